@@ -1,0 +1,1 @@
+"""Which passages correspond, and how their wording differs."""

@@ -1,0 +1,1 @@
+"""What changed: estimative language, claims, shifts, support."""

@@ -1,0 +1,1 @@
+"""Related cables and the reasons why."""

@@ -1,0 +1,1 @@
+"""Who is who: mentions, spelling keys, likeness, clusters, authority file."""

@@ -1,0 +1,1 @@
+"""A small fictional corpus, written for this project."""

@@ -1,0 +1,60 @@
+"""A reading of a text with the way back: which source characters each character of the reading stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+__all__ = ["Piece", "SourceMap"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of the reading, `start` to `end`, that stands for `source_start` to `source_end` of the source.
+
+    Runs of equal length are copied character by character; any other run is a replacement and is mapped as a whole.
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Pieces in the order of the reading; they cover it without gaps. Source text between two pieces was cut."""
+
+    pieces: tuple[Piece, ...]
+
+    def _at(self, position: int) -> Piece:
+        return self.pieces[max(0, bisect_right(self.pieces, position, key=lambda piece: piece.start) - 1)]
+
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """The smallest source range that holds everything the reading's `start` to `end` stands for."""
+        if not self.pieces:
+            return 0, 0
+        first = self._at(start)
+        if first.end - first.start == first.source_end - first.source_start:
+            source_start = first.source_start + (start - first.start)
+        else:
+            source_start = first.source_start
+        if end <= start:
+            return source_start, source_start
+        last = self._at(end - 1)
+        if last.end - last.start == last.source_end - last.source_start:
+            source_end = last.source_start + (end - last.start)
+        else:
+            source_end = last.source_end
+        return source_start, source_end
+
+    def to_reading(self, position: int) -> int:
+        """Where source `position` is in the reading; for cut text, the place where it was cut."""
+        for piece in self.pieces:  # pieces are few hundred a cable and this direction is rare
+            if position < piece.source_start:
+                return piece.start
+            if position < piece.source_end:
+                if piece.end - piece.start == piece.source_end - piece.source_start:
+                    return piece.start + position - piece.source_start
+                return piece.start
+        return self.pieces[-1].end if self.pieces else 0

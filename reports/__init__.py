@@ -1,0 +1,1 @@
+"""Telling: the command line, tables, Markdown, machine output. Presenters see records only."""

@@ -1,0 +1,1 @@
+"""What a person reads in the terminal: tables that fit the window, and nothing acted on."""
