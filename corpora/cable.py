@@ -103,7 +103,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A note, comment, quotation, list or table inside or across paragraphs; `closed` is False where no end mark came."""
+    """A note, comment, quotation, list or table in or across paragraphs; `closed` is False where no end mark came."""
 
     kind: str
     start: int
@@ -163,7 +163,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Text that the source no longer has: `kind` (garble, missing-paragraph, truncated …), place, one plain sentence."""
+    """Text that the source no longer has: `kind` (garble, missing-paragraph, truncated …), place, one sentence."""
 
     kind: str
     start: int

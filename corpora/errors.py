@@ -1,7 +1,7 @@
 """The errors of crosscable, drawn as a tree.
 
     CrosscableError             base; `exit_code` is what the command line ends with
-    ├── UsageError              2: the request itself cannot be carried out (unknown id, two cables where one is asked for)
+    ├── UsageError              2: the request cannot be carried out (unknown id, two cables for one)
     │   └── UnknownCableError      an id that the corpus does not hold
     └── InputError              3: some input could not be read; the rest was processed
         ├── NotACableError         a text or file that is none of the known forms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-__all__ = ["Piece", "SourceMap"]
+__all__ = ["Extract", "Piece", "SourceMap", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +58,23 @@ class SourceMap:
                     return piece.start + position - piece.source_start
                 return piece.start
         return self.pieces[-1].end if self.pieces else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The telegram text that a form found inside its file: `text`, and `map` from it back to `source`.
+
+    A bare text is its own extract; a web page's extract is the text of its nodes. `cuts` are the named pieces of
+    `source` that were left out (site chrome, mark-up), as (rule, start, end) in the source.
+    """
+
+    source: str
+    text: str
+    map: SourceMap
+    cuts: tuple[tuple[str, int, int], ...] = ()
+
+
+def whole(source: str) -> Extract:
+    """The extract of a text that is nothing but itself."""
+    pieces = (Piece(0, len(source), 0, len(source)),) if source else ()
+    return Extract(source, source, SourceMap(pieces))

@@ -1,0 +1,76 @@
+"""The application: registers the command modules and turns every ending into the promised exit code.
+
+Exit codes: 0 done, 1 findings at or above the asked level, 2 usage, 3 some input could not be read (the rest was
+processed), 4 a fault of crosscable itself, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import Annotated
+
+import typer
+from crosscable.corpora.errors import CrosscableError
+from typer.exceptions import TyperException
+
+__all__ = ["app", "run"]
+
+app = typer.Typer(
+    name="crosscable",
+    help="Compare diplomatic cables: related cables, aligned passages, names, sources and shifting assessments.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _everywhere(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False,
+) -> None:
+    """Options that stand before the command."""
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"crosscable {installed('crosscable')}")
+        raise typer.Exit
+    if debug:
+        os.environ["CROSSCABLE_DEBUG"] = "1"
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; returns the exit code and never raises for what a user or an input can cause."""
+    try:
+        outcome = app(arguments, standalone_mode=False)
+        return outcome if isinstance(outcome, int) else 0
+    except CrosscableError as error:
+        return _say(f"error: {error}", error.exit_code)
+    except typer.Exit as ending:
+        return ending.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        return _say("interrupted", 130)
+    except TyperException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output went away; pointing stdout elsewhere keeps the interpreter's last flush quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("CROSSCABLE_DEBUG"):
+            traceback.print_exc()
+        return _say(
+            f"internal error: {type(error).__name__}: {error}; this is a fault of crosscable, "
+            "run again with `crosscable --debug …` and report what it prints",
+            4,
+        )
+
+
+def _say(line: str, code: int) -> int:
+    typer.echo(line, err=True)
+    return code

@@ -1,0 +1,30 @@
+"""Options that several commands share, spelled once so that they read and behave the same everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["Corpus", "Output", "Posts", "Since", "Strict", "Tags", "Until", "Width"]
+
+Corpus = Annotated[
+    list[str],
+    typer.Argument(help="Files, folders, archives, or - for standard input.", show_default=False, metavar="PATH..."),
+]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Write to this file instead of stdout.", show_default=False)
+]
+Since = Annotated[
+    str | None, typer.Option("--since", help="Only cables sent on or after this day (2007, 2007-09 or 2007-09-26).")
+]
+Until = Annotated[str | None, typer.Option("--until", help="Only cables sent on or before this day.")]
+Posts = Annotated[
+    list[str] | None, typer.Option("--post", help="Only cables of this post, e.g. MOSCOW; may be repeated.")
+]
+Tags = Annotated[list[str] | None, typer.Option("--tag", help="Only cables with this tag; may be repeated.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")]
+Width = Annotated[
+    int | None, typer.Option("--width", help="Width of tables in columns; default: the window.", show_default=False)
+]

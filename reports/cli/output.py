@@ -1,0 +1,50 @@
+"""Where results go: stdout, or a file that is either the old one or the new one, never half of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from crosscable.corpora.errors import UsageError
+
+__all__ = ["emit", "write_atomically"]
+
+
+def emit(lines: Iterable[str], output: Path | None) -> None:
+    """Write `lines`, each ended with a newline, to `output`, or to stdout as they come when it is None."""
+    if output is not None:
+        write_atomically(output, "".join(f"{line}\n" for line in lines))
+        return
+    stream = sys.stdout
+    if hasattr(stream, "reconfigure"):
+        # A terminal that cannot show a character gets an escape, never a crash; files and pipes are UTF-8.
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace", newline="\n")
+    for line in lines:
+        stream.write(f"{line}\n")
+    stream.flush()
+
+
+def write_atomically(path: Path, content: str) -> None:
+    """Write a whole file by way of a temporary neighbour, so that a full disk or a kill leaves the old file.
+
+    Raises:
+        UsageError: the folder is missing or not writable.
+    """
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise UsageError(
+            "cannot write the output", where=str(path), why=error.strerror or str(error), remedy="choose another -o"
+        ) from error
