@@ -43,6 +43,9 @@ def _everywhere(
         os.environ["CROSSCABLE_DEBUG"] = "1"
 
 
+# Each command module defines its command; its registration is one line here.
+
+
 def run(arguments: list[str]) -> int:
     """Run one command line; returns the exit code and never raises for what a user or an input can cause."""
     try:
@@ -55,7 +58,10 @@ def run(arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return _say("interrupted", 130)
     except TyperException as error:
-        error.show()
+        show = getattr(error, "show", None)  # usage errors print the command's usage line with themselves
+        if show is None:
+            return _say(f"error: {error}", error.exit_code)
+        show()
         return error.exit_code
     except BrokenPipeError:
         # The reader of our output went away; pointing stdout elsewhere keeps the interpreter's last flush quiet.
