@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 from crosscable.corpora.errors import CrosscableError
+from crosscable.reports.cli.names import names
 from typer.exceptions import TyperException
 
 __all__ = ["app", "run"]
@@ -44,6 +45,7 @@ def _everywhere(
 
 
 # Each command module defines its command; its registration is one line here.
+app.add_typer(names, name="names")
 
 
 def run(arguments: list[str]) -> int:

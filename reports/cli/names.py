@@ -1,0 +1,14 @@
+"""The group `crosscable names`: reconcile the spellings of names and keep an editor's decisions."""
+
+from __future__ import annotations
+
+import typer
+
+__all__ = ["names"]
+
+names = typer.Typer(
+    help="Reconcile names: who is who across cables, with reasons, decisions and an authority file.",
+    no_args_is_help=True,
+)
+
+# Each subcommand's module defines its function; its registration is one line here: names.command("list")(…).
