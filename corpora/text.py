@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-__all__ = ["Extract", "Piece", "SourceMap", "whole"]
+__all__ = ["Edit", "Extract", "Piece", "SourceMap", "apply", "join", "whole"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of the reading, `start` to `end`, that stands for `source_start` to `source_end` of the source.
 
     Runs of equal length are copied character by character; any other run is a replacement and is mapped as a whole.
@@ -78,3 +79,74 @@ def whole(source: str) -> Extract:
     """The extract of a text that is nothing but itself."""
     pieces = (Piece(0, len(source), 0, len(source)),) if source else ()
     return Extract(source, source, SourceMap(pieces))
+
+
+class Edit(NamedTuple):
+    """One change of a text: the characters `start` to `end` are read as `after`, because of `rule`."""
+
+    start: int
+    end: int
+    after: str
+    rule: str
+
+
+def apply(text: str, edits: Iterable[Edit]) -> tuple[str, SourceMap]:
+    """The reading of `text` under `edits`, which are in order and do not overlap, and the map back to `text`."""
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    at = length = run = run_length = 0  # run: where the current copied run began, in the text and in the reading
+    for start, end, after, _ in edits:
+        if len(after) == end - start:  # the same length: the run goes on, character by character
+            parts += text[at:start], after
+            length += end - at
+            at = end
+            continue
+        if start > run:
+            parts.append(text[at:start])
+            length += start - at
+            pieces.append(Piece(run_length, length, run, start))
+        if after:
+            parts.append(after)
+            pieces.append(Piece(length, length + len(after), start, end))
+            length += len(after)
+        at = run = end
+        run_length = length
+    if len(text) > run:
+        parts.append(text[at:])
+        pieces.append(Piece(run_length, length + len(text) - at, run, len(text)))
+    return "".join(parts), SourceMap(tuple(pieces))
+
+
+def join(outer: SourceMap, inner: SourceMap) -> SourceMap:
+    """The map of a reading of a reading: `outer` leads to a text whose own map is `inner`."""
+    below = inner.pieces
+    if len(below) == 1 and below[0].start == below[0].source_start and _level(below[0]):
+        return outer
+    pieces: list[Piece] = []
+    index = 0
+    for piece in outer.pieces:
+        while index and below[index].start > piece.source_start:
+            index -= 1
+        while index + 1 < len(below) and below[index].end <= piece.source_start:
+            index += 1
+        if not _level(piece):
+            pieces.append(Piece(piece.start, piece.end, *inner.to_source(piece.source_start, piece.source_end)))
+            continue
+        shift = piece.start - piece.source_start
+        while index < len(below) and below[index].start < piece.source_end:
+            under = below[index]
+            start, end = max(under.start, piece.source_start), min(under.end, piece.source_end)
+            if _level(under):
+                move = under.source_start - under.start
+                pieces.append(Piece(start + shift, end + shift, start + move, end + move))
+            else:
+                pieces.append(Piece(start + shift, end + shift, under.source_start, under.source_end))
+            if under.end > piece.source_end:
+                break
+            index += 1
+        index = min(index, len(below) - 1)
+    return SourceMap(tuple(pieces))
+
+
+def _level(piece: Piece) -> bool:
+    return piece.end - piece.start == piece.source_end - piece.source_start
