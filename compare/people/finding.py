@@ -1,0 +1,159 @@
+"""Finding the persons of one cable: strong evidence first, then every further place where the same names stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from crosscable.compare.people.gazetteer import Gazetteer, gazetteer
+from crosscable.compare.people.runs import Run, is_title, runs
+from crosscable.compare.people.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    from crosscable.corpora.cable import Cable
+
+__all__ = ["Found", "Zone", "find_names", "zones"]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of the reading to search: `kind` is body, heading or signature."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name of a person: zone, tokens `first` to `last` of it, the evidence, and how it was found."""
+
+    zone: int
+    first: int
+    last: int
+    evidence: tuple[str, ...]
+    flags: tuple[str, ...]
+
+
+_SHORTEST_MISSPELT: Final = 5
+_TWO_SLIPS: Final = 9  # from this length on two slips are still the same word
+_POSITIVE: Final = frozenset({"act", "beside", "possessive", "title", "small-title", "series", "apposition"})
+_NEGATIVE: Final = frozenset({"organisation", "place", "opener"})
+
+
+def zones(cable: Cable) -> list[Zone]:
+    """Body paragraphs, headings and signature of a cable, in order of the text."""
+    found = [
+        Zone(p.start, p.end, "signature" if p.role == "signature" else "body")
+        for p in cable.paragraphs
+        if p.end > p.start
+    ]
+    found += [Zone(h.start, h.end, "heading") for h in cable.headings]
+    return sorted(found, key=lambda zone: (zone.start, zone.end))
+
+
+def find_names(text: str, places: Sequence[Zone]) -> tuple[list[list[Token]], list[Found]]:
+    """The tokens of each zone and the names of persons in them, in order."""
+    known = gazetteer()
+    tokens = [tokenize(text, zone.start, zone.end) for zone in places]
+    candidates = [(number, run) for number, zone in enumerate(tokens) for run in runs(zone, known)]
+    found = [Found(n, run.first, run.last, run.evidence, ()) for n, run in candidates if run.accepted]
+    keys = _keys(tokens, found, known)
+    found += _again(tokens, found, keys, known)
+    found += _misspelt(tokens, found, [c for c in candidates if not c[1].accepted], keys, known)
+    return tokens, sorted(found, key=lambda name: (name.zone, name.first))
+
+
+def _words(tokens: Sequence[Token], first: int, last: int, known: Gazetteer) -> list[str]:
+    """The parts of a name that can stand for it: no particles, initials or suffixes."""
+    skip = known.lists["name_particles"] | known.lists["suffixes"]
+    return [t.text for t in tokens[first : last + 1] if t.word and len(t.text) > 2 and t.text.lower() not in skip]
+
+
+def _keys(tokens: Sequence[Sequence[Token]], found: Iterable[Found], known: Gazetteer) -> Counter[str]:
+    """The words by which the persons found may be named again, small, with how often they were found."""
+    keys: Counter[str] = Counter()
+    for name in found:
+        words = _words(tokens[name.zone], name.first, name.last, known)
+        if len(words) == 1:
+            keys[words[0].lower()] += 1
+        for word in words[1:]:
+            keys[word.lower()] += 1
+        if len(words) > 1:
+            profile = known.profile(words[0])
+            if profile.titled > profile.given:  # "Wen Jiabao", "Hu Jintao": the family name comes first
+                keys[words[0].lower()] += 1
+    return keys
+
+
+def _taken(found: Iterable[Found]) -> set[tuple[int, int]]:
+    return {(name.zone, index) for name in found for index in range(name.first, name.last + 1)}
+
+
+def _again(
+    tokens: Sequence[Sequence[Token]], found: Iterable[Found], keys: Counter[str], known: Gazetteer
+) -> list[Found]:
+    """Further places where a word stands that names a person found elsewhere in the cable."""
+    taken = _taken(found)
+    more = []
+    for number, zone in enumerate(tokens):
+        for index, token in enumerate(zone):
+            if (number, index) in taken or token.text.lower() not in keys or not token.capital:
+                continue
+            first = index
+            while first and zone[first - 1].text.lower() in known.lists["name_particles"] and zone[first - 1].capital:
+                first -= 1
+            if _stands_alone(zone, index, known):
+                more.append(Found(number, first, index, (), ("surname",)))
+    return more
+
+
+def _stands_alone(zone: Sequence[Token], index: int, known: Gazetteer) -> bool:
+    """Whether a known name word is the name here, and not part of an institution, a place or another word."""
+    word = zone[index].text
+    following = zone[index + 1].text if index + 1 < len(zone) else ""
+    before = zone[index - 1].text if index else ""
+    if following[:1].isupper() and following.lower() in known.lists["organisation_heads"] - known.lists["attributive"]:
+        return False
+    if before.lower() in known.lists["place_openers"] and before[:1].isupper():
+        return False
+    odd = known.is_place(word) or known.is_ordinary(word) or is_title(word, known)
+    if not odd:
+        return True
+    return zone[index].possessive or following.lower() in known.lists["acts"] or before.lower() in known.lists["with"]
+
+
+def _misspelt(
+    tokens: Sequence[Sequence[Token]],
+    found: Iterable[Found],
+    left: Iterable[tuple[int, Run]],
+    keys: Counter[str],
+    known: Gazetteer,
+) -> list[Found]:
+    """Single words, nothing else as far as the counts know, that are a slip away from a name of the same cable."""
+    from rapidfuzz.distance import OSA
+
+    taken = _taken(found)
+    more = []
+    for number, run in left:
+        token = tokens[number][run.last]
+        word = token.text.lower()
+        if run.first != run.last or (number, run.last) in taken or len(word) < _SHORTEST_MISSPELT:
+            continue
+        if _NEGATIVE & set(run.evidence) or known.profile(word).seen > 3:
+            continue
+        slips = 2 if len(word) >= _TWO_SLIPS else 1
+        near = [
+            key
+            for key in keys
+            if key[0] == word[0]
+            and abs(len(key) - len(word)) <= slips
+            and len(key) >= _SHORTEST_MISSPELT
+            and word not in (key + "s", key + "n", key + "an")
+            and OSA.distance(word, key, score_cutoff=slips) <= slips
+        ]
+        if near:
+            more.append(Found(number, run.first, run.last, run.evidence, ("misspelt",)))
+    return more

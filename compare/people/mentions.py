@@ -1,0 +1,85 @@
+"""Persons and organisations in the running text of one cable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crosscable.compare.people.finding import Found, Zone, find_names, zones
+from crosscable.compare.people.gazetteer import Gazetteer, gazetteer
+from crosscable.compare.people.roles import roles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crosscable.compare.people.tokens import Token
+    from crosscable.corpora.cable import Cable
+
+__all__ = ["Mention", "find_mentions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a cable names a person or an organisation; all positions count in the cable's reading.
+
+    `start` to `end` is the bare name, without title, role and possessive ending; `text` is that slice. `whole_start` to
+    `whole_end` adds the title and role in front of it and the apposition behind it. `titles` are the title words in
+    front ("Foreign Minister"), `role` the words that say what he or she is ("Director of the Institute"), empty where
+    the cable says nothing. `kind` is person or organisation. `flags` tell how it was found: full (a given name or
+    initial and a surname), surname, given, titled, possessive, misspelt, acronym, alias, heading, signature,
+    attributive ("Bush administration"). `antecedent` is the start of the fuller mention in the same cable that
+    this one leans on, None for a mention that stands by itself.
+    """
+
+    cable: str
+    start: int
+    end: int
+    whole_start: int
+    whole_end: int
+    text: str
+    titles: str
+    role: str
+    kind: str
+    flags: tuple[str, ...] = ()
+    antecedent: int | None = None
+
+
+def find_mentions(cable: Cable) -> tuple[Mention, ...]:
+    """The named persons and organisations of a cable, in the order of its text. Redactions are never among them."""
+    places = zones(cable)
+    tokens, found = find_names(cable.text, places)
+    known = gazetteer()
+    taken: dict[int, set[int]] = {}
+    for name in found:
+        taken.setdefault(name.zone, set()).update(range(name.first, name.last + 1))
+    mentions = [_mention(cable, places, tokens[name.zone], name, taken[name.zone], known) for name in found]
+    hidden = [(r.start, r.end) for r in cable.redactions]
+    return tuple(m for m in mentions if not any(m.start < end and start < m.end for start, end in hidden))
+
+
+def _mention(
+    cable: Cable, places: Sequence[Zone], tokens: Sequence[Token], name: Found, taken: set[int], known: Gazetteer
+) -> Mention:
+    role = roles(cable.text, tokens, name.first, name.last, taken, known)
+    start, end = tokens[name.first].start, tokens[name.last].end
+    flags = set(name.flags)
+    if name.last > name.first and not flags:
+        flags.add("full")
+    if role.titles:
+        flags.add("titled")
+    if tokens[name.last].possessive:
+        flags.add("possessive")
+    if places[name.zone].kind != "body":
+        flags.add(places[name.zone].kind)
+    return Mention(
+        cable=cable.name,
+        start=start,
+        end=end,
+        whole_start=role.start,
+        whole_end=role.end,
+        text=cable.text[start:end],
+        titles=role.titles,
+        role=role.phrase,
+        kind="person",
+        flags=tuple(sorted(flags)),
+    )

@@ -1,0 +1,91 @@
+"""Titles and roles beside a name: what stands in front of it and the apposition behind it, as the cable has them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from crosscable.compare.people.gazetteer import Gazetteer
+from crosscable.compare.people.runs import is_title
+from crosscable.compare.people.tokens import Token
+
+__all__ = ["Role", "role_words", "roles"]
+
+_LINKS: Final = frozenset({"of", "for", "and", "&", "to", "on", "at", "in", "de", "du", "the", "/", "-"})
+_INSIDE: Final = frozenset({"(", ")", ".", "'", "’"})
+_REACH: Final = 18
+_APPOSITION_REACH: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Where the words around a name begin and end, the title words before it, and the role phrase."""
+
+    start: int
+    end: int
+    titles: str
+    phrase: str
+
+
+def roles(text: str, tokens: Sequence[Token], first: int, last: int, taken: Collection[int], known: Gazetteer) -> Role:
+    """The role of the name at tokens `first` to `last`; `taken` are the indices of tokens in any name of the zone."""
+    opening = _opening(tokens, first, taken, known)
+    titles = text[tokens[opening].start : tokens[first].start].strip(" \"'“”(") if opening < first else ""
+    closing = _closing(tokens, last, taken, known)
+    phrase = titles
+    end = tokens[last].end
+    if closing > last:
+        end = tokens[closing].end
+        behind = text[tokens[last + 2].start : end].strip(" ,.")
+        phrase = f"{titles}; {behind}" if titles else behind
+    return Role(tokens[opening].start, end, " ".join(titles.split()), " ".join(phrase.split()))
+
+
+def _opening(tokens: Sequence[Token], first: int, taken: Collection[int], known: Gazetteer) -> int:
+    """The first token of the title phrase that ends right before `first`; `first` itself where there is none."""
+    best, titled = first, False
+    for index in range(first - 1, max(-1, first - _REACH), -1):
+        token = tokens[index]
+        word = token.text
+        if index in taken:
+            break
+        title = token.word and is_title(word, known)
+        titled = titled or title
+        modifier = token.word and word.lower() in known.lists["role_modifiers"]
+        if title or (token.word and token.capital) or modifier:
+            if titled:
+                best = index
+        elif word == ".":
+            if index == 0 or tokens[index - 1].text.lower() not in known.lists["abbreviations"]:
+                break
+        elif word.lower() not in _LINKS and word not in _INSIDE:
+            break
+        elif index == first - 1 and word.lower() in _LINKS:
+            break  # "Ambassador to X" names what the title is over, not who holds it
+        if token.opening:
+            break
+    return best
+
+
+def _closing(tokens: Sequence[Token], last: int, taken: Collection[int], known: Gazetteer) -> int:
+    """The last token of an apposition, "X, the director of …,"; `last` where none follows."""
+    if last + 2 >= len(tokens) or tokens[last].possessive or tokens[last + 1].text not in (",", "("):
+        return last
+    titled = False
+    for index in range(last + 2, min(len(tokens), last + 2 + _APPOSITION_REACH)):
+        token = tokens[index]
+        word = token.text
+        if index in taken:
+            return last
+        if word in (",", ";", ")", "(", "\n", ":", ".") or word.lower() in known.lists["acts"]:
+            return index - 1 if titled and index > last + 2 else last
+        titled = titled or (token.word and is_title(word, known))
+    return last
+
+
+def role_words(phrase: str) -> frozenset[str]:
+    """The words of a role that tell it from others, small: no links, no articles."""
+    dropped = _LINKS | {"a", "an", "his", "her", "their", "its"}
+    words = (word.strip(".,;()'\"’").lower() for word in phrase.replace("/", " ").split())
+    return frozenset(word for word in words if word and word not in dropped)
