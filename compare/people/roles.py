@@ -13,7 +13,8 @@ from crosscable.compare.people.tokens import Token
 __all__ = ["Role", "role_words", "roles"]
 
 _LINKS: Final = frozenset({"of", "for", "and", "&", "to", "on", "at", "in", "de", "du", "the", "/", "-"})
-_INSIDE: Final = frozenset({"(", ")", ".", "'", "’"})
+_INSIDE: Final = frozenset({".", "'", "’"})
+_OPENS: Final = frozenset({"the", "a", "an", "his", "her", "their", "who", "one"})
 _REACH: Final = 18
 _APPOSITION_REACH: Final = 16
 
@@ -44,10 +45,16 @@ def roles(text: str, tokens: Sequence[Token], first: int, last: int, taken: Coll
 
 def _opening(tokens: Sequence[Token], first: int, taken: Collection[int], known: Gazetteer) -> int:
     """The first token of the title phrase that ends right before `first`; `first` itself where there is none."""
-    best, titled = first, False
+    best, titled, bracket = first, False, 0
     for index in range(first - 1, max(-1, first - _REACH), -1):
         token = tokens[index]
         word = token.text
+        if bracket:  # stepping over "(EU)"
+            bracket -= 1
+            continue
+        if word == ")" and index > 1 and tokens[index - 2].text == "(" and tokens[index - 1].text.isupper():
+            bracket = 2
+            continue
         if index in taken:
             break
         title = token.word and is_title(word, known)
@@ -71,6 +78,10 @@ def _opening(tokens: Sequence[Token], first: int, taken: Collection[int], known:
 def _closing(tokens: Sequence[Token], last: int, taken: Collection[int], known: Gazetteer) -> int:
     """The last token of an apposition, "X, the director of …,"; `last` where none follows."""
     if last + 2 >= len(tokens) or tokens[last].possessive or tokens[last + 1].text not in (",", "("):
+        return last
+    opens = tokens[last + 2]
+    words = known.lists["role_modifiers"] | _OPENS
+    if not (opens.capital or opens.text.lower() in words or is_title(opens.text, known)):
         return last
     titled = False
     for index in range(last + 2, min(len(tokens), last + 2 + _APPOSITION_REACH)):

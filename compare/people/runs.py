@@ -188,10 +188,12 @@ class _Finder:
     def odd_first(self, index: int) -> bool:
         """A given name that is also something else ("Mark", "Israel"), before a word that is surely a surname."""
         token = self.tokens[index]
-        if not token.word or not token.capital or acronym(token.text) or self.known.is_in(token.text, "calendar"):
+        if not token.word or not token.capital or acronym(token.text) or token.possessive:
+            return False
+        if is_title(token.text, self.known) or self.known.is_in(token.text, "organisation_heads", "demonyms"):
             return False
         profile = self.known.profile(token.text)
-        if profile.given + profile.listed_given < 2 or token.possessive or is_title(token.text, self.known):
+        if profile.given + profile.listed_given < 2:
             return False
         following = self.after_dot(index + 1) if self.initial(index + 1) else index + 1
         return self.plain(following) and self.known.is_surname(self.text(following))

@@ -1,0 +1,207 @@
+"""Who is who inside one cable: short names tied to the fuller mention they lean on, spellings of one name joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from crosscable.compare.people.gazetteer import gazetteer
+from crosscable.compare.people.mentions import Mention
+
+__all__ = ["Entity", "compatible_titles", "link", "name_parts", "title_class"]
+
+# Offices and forms of address that one person does not hold together with another of the table in one cable; words
+# that are not here ("minister", "director") say too little to keep two mentions apart.
+_EXCLUSIVE: Final = {
+    "king": "king",
+    "queen": "queen",
+    "prince": "prince",
+    "princess": "princess",
+    "president": "president",
+    "emir": "emir",
+    "amir": "emir",
+    "pope": "pope",
+    "mrs": "wife",
+    "mme": "wife",
+    "madame": "wife",
+    "wife": "wife",
+    "first-lady": "wife",
+}
+_SHORTENED: Final = 3  # letters that a short given name shares with the long one: "Alex", "Alexander"
+_SLIP_LENGTH: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person or organisation of one cable: its mentions in order, the fullest name, and why they were tied."""
+
+    cable: str
+    mentions: tuple[Mention, ...]
+    name: str
+    why: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The words of the fullest name, folded."""
+        return name_parts(self.name)
+
+
+@dataclass(slots=True)
+class _Draft:
+    mentions: list[Mention]
+    parts: tuple[str, ...]
+    why: list[str] = field(default_factory=list)
+
+
+def name_parts(text: str) -> tuple[str, ...]:
+    """The words of a name in small plain letters, without particles, suffixes and marks; initials are one letter."""
+    from anyascii import anyascii
+
+    plain = anyascii(text).lower().replace("'", "").replace("`", "").replace("’", "")
+    lists = gazetteer().lists
+    words = [word for word in re.split(r"[^a-z]+", plain) if word and word not in lists["suffixes"]]
+    kept = tuple(word for word in words if word not in lists["name_particles"])
+    return kept or tuple(words)
+
+
+def title_class(titles: str) -> str | None:
+    """The office of a title phrase that excludes others ("king", "president"), None where it says too little."""
+    words = re.split(r"[^a-z-]+", titles.lower())
+    if "vice" in words or "deputy" in words or "former" in words or "ex-president" in words:
+        return None
+    found = [_EXCLUSIVE[word] for word in words if word in _EXCLUSIVE]
+    return found[-1] if found else None
+
+
+def compatible_titles(first: Iterable[str], second: Iterable[str]) -> bool:
+    """Whether two sets of title phrases can belong to one person in one cable."""
+    one = {name for name in map(title_class, first) if name}
+    two = {name for name in map(title_class, second) if name}
+    return not one or not two or bool(one & two)
+
+
+def link(mentions: Sequence[Mention]) -> tuple[Entity, ...]:
+    """The persons (and organisations) of one cable, in the order of their first mention."""
+    drafts: list[_Draft] = []
+    persons = [m for m in mentions if m.kind == "person"]
+    parts = {id(m): name_parts(m.text) for m in persons}
+    for mention in sorted(persons, key=lambda m: (-len(parts[id(m)]), m.start)):
+        if len(parts[id(mention)]) > 1:
+            _place_full(drafts, mention, parts[id(mention)])
+    for mention in sorted(persons, key=lambda m: ("misspelt" in m.flags, m.start)):
+        if len(parts[id(mention)]) == 1:
+            _place_short(drafts, mention, parts[id(mention)][0])
+    drafts += _institutions([m for m in mentions if m.kind != "person"])
+    return tuple(sorted((_entity(draft) for draft in drafts), key=lambda e: (e.mentions[0].start, e.name)))
+
+
+def _entity(draft: _Draft) -> Entity:
+    ordered = sorted(draft.mentions, key=lambda m: m.start)
+    counts: dict[str, int] = {}
+    for mention in ordered:
+        counts[mention.text] = counts.get(mention.text, 0) + 1
+    clean = [m.text for m in ordered if "misspelt" not in m.flags] or [m.text for m in ordered]
+    name = max(clean, key=lambda text: (len(name_parts(text)), counts[text], len(text), text))
+    full = next((m for m in ordered if m.text == name), ordered[0])
+    tied = tuple(m if m is full or m.text == name else replace(m, antecedent=full.start) for m in ordered)
+    return Entity(ordered[0].cable, tied, name, tuple(dict.fromkeys(draft.why)))
+
+
+def _alike(first: str, second: str) -> bool:
+    """Equal, or one slip of the keys apart."""
+    if first == second:
+        return True
+    if min(len(first), len(second)) < _SLIP_LENGTH or first[0] != second[0]:
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(first, second, score_cutoff=1) <= 1
+
+
+def _given_fits(first: str, second: str) -> bool:
+    """Whether two given names can be one: equal, an initial, shortened, or a slip apart."""
+    if first[0] != second[0]:
+        return False
+    short, long = sorted((first, second), key=len)
+    return (
+        len(short) == 1 or (len(short) >= _SHORTENED and long.startswith(short[:_SHORTENED])) or _alike(first, second)
+    )
+
+
+def _place_full(drafts: list[_Draft], mention: Mention, parts: tuple[str, ...]) -> None:
+    for draft in drafts:
+        if _same_full(draft.parts, parts) and compatible_titles([m.titles for m in draft.mentions], [mention.titles]):
+            draft.mentions.append(mention)
+            if parts != draft.parts:
+                draft.why.append(f"{mention.text}: same cable, compatible given and family name")
+            return
+    drafts.append(_Draft([mention], parts))
+
+
+def _same_full(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether two names of several words in one cable are one: given names that fit and a family name in common."""
+    if long == short:
+        return True
+    if len(short) > 1 and _within(short, long):
+        return True
+    return len(long) > 1 and _alike(long[-1], short[-1]) and _given_fits(long[0], short[0])
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the words of the short name come in the long one, in its order."""
+    rest = iter(long)
+    return all(any(_alike(word, other) for other in rest) for word in short)
+
+
+def _place_short(drafts: list[_Draft], mention: Mention, word: str) -> None:
+    scored = [
+        (fit, _distance(draft, mention), number)
+        for number, draft in enumerate(drafts)
+        if (fit := _short_fit(draft, mention, word)) > 0
+    ]
+    if not scored:
+        drafts.append(_Draft([mention], (word,)))
+        return
+    best = max(fit for fit, _, _ in scored)
+    number = min((distance, number) for fit, distance, number in scored if fit == best)[1]
+    draft = drafts[number]
+    draft.mentions.append(mention)
+    if len(draft.parts) > 1 or word != draft.parts[0]:
+        draft.why.append(
+            f"{mention.text}: one slip from {draft.parts[-1].capitalize()} in the same cable"
+            if "misspelt" in mention.flags or word not in draft.parts
+            else f"{mention.text}: nearest full mention in the same cable"
+        )
+
+
+def _short_fit(draft: _Draft, mention: Mention, word: str) -> int:
+    """How well a single word fits a person: 0 not at all, 4 the family name."""
+    if not compatible_titles([m.titles for m in draft.mentions], [mention.titles]):
+        return 0
+    parts = draft.parts
+    if word == parts[-1]:
+        return 4
+    if word in parts[1:]:
+        return 3
+    if word == parts[0]:
+        return 2
+    return 1 if any(_alike(word, part) for part in (parts[1:] or parts)) else 0
+
+
+def _distance(draft: _Draft, mention: Mention) -> tuple[int, int]:
+    """Nearest mention before comes first, then the nearest one behind."""
+    before = [mention.start - m.start for m in draft.mentions if m.start < mention.start]
+    if before:
+        return 0, min(before)
+    return 1, min(abs(m.start - mention.start) for m in draft.mentions)
+
+
+def _institutions(mentions: Iterable[Mention]) -> list[_Draft]:
+    """Organisations of one cable, one draft for each name."""
+    drafts: dict[tuple[str, ...], _Draft] = {}
+    for mention in mentions:
+        parts = name_parts(mention.text)
+        drafts.setdefault(parts, _Draft([], parts)).mentions.append(mention)
+    return list(drafts.values())
