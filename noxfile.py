@@ -1,0 +1,174 @@
+"""Sessions: `nox -s demo`, `tests`, `lint`, `types`, `evaluate`, `bench`, `package`. Each makes its own environment."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).parent
+MEASURE = ROOT.parent / "shared" / "measure"
+DATA = MEASURE.parent / "data"
+OLDEST = (3, 11)
+NEWEST_TRIED = 20
+
+# On interpreters other than the one the suite runs on in full: what start-up, packaging and the demo corpus show.
+SMOKE = ("tests/test_layout.py", "tests/test_startup.py", "tests/demo")
+
+nox.needs_version = ">=2025.2"
+nox.options.default_venv_backend = "venv"  # virtualenv need not be there, and may not know the newest Python
+nox.options.error_on_missing_interpreters = False
+nox.options.sessions = ["tests", "lint", "types"]
+
+
+def _offer_pyenv() -> None:
+    """Let the `python3.x` commands of pyenv, where it is in use, reach every version it holds."""
+    if shutil.which("pyenv") is None or "PYENV_VERSION" in os.environ:
+        return
+    listed = subprocess.run(["pyenv", "versions", "--bare"], capture_output=True, text=True, check=False)
+    numbers = [line.strip() for line in listed.stdout.splitlines() if line.strip().replace(".", "").isdigit()]
+    newer = [number for number in numbers if tuple(map(int, number.split(".")))[:2] >= OLDEST]
+    if newer:
+        os.environ["PYENV_VERSION"] = ":".join(newer)
+
+
+def _works(command: str, minor: int) -> bool:
+    """Whether `command` starts a Python 3.`minor` that can make environments; a shim may be there and lead nowhere."""
+    if shutil.which(command) is None:
+        return False
+    probe = f"import ensurepip, sys, venv; sys.exit(sys.version_info[:2] != (3, {minor}))"
+    return subprocess.run([command, "-c", probe], capture_output=True, check=False).returncode == 0
+
+
+def _interpreters() -> list[str]:
+    """Every usable Python, newest first: the oldest supported one comes last and runs the whole suite."""
+    _offer_pyenv()
+    found = {}
+    for minor in range(OLDEST[1], NEWEST_TRIED + 1):
+        if _works(f"python3.{minor}", minor):
+            found[minor] = f"3.{minor}"
+    found.setdefault(sys.version_info.minor, sys.executable)
+    return [found[minor] for minor in sorted(found, reverse=True)]
+
+
+INTERPRETERS = _interpreters()
+
+
+def _group(name: str) -> list[str]:
+    return list(nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), name))
+
+
+def _install(session: nox.Session, *groups: str) -> None:
+    """Install the package as users get it, with these dependency groups."""
+    # setuptools packs whatever an earlier build left here, also modules that are gone since.
+    shutil.rmtree(ROOT / "build", ignore_errors=True)
+    session.install(".", *(requirement for group in groups for requirement in _group(group)))
+
+
+@nox.session(python=INTERPRETERS)
+def tests(session: nox.Session) -> None:
+    """Run the tests: all of them on the oldest Python found, a smaller set on newer ones unless paths are given."""
+    _install(session, "tests")
+    whole = session.python == INTERPRETERS[-1]
+    chosen = session.posargs or ([] if whole else SMOKE)
+    session.run("python", "-m", "pytest", "-n", "2", *chosen)
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Compare the demo corpus."""
+    _install(session)
+    session.run("crosscable", "demo", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, formatting and the direction of imports."""
+    _install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("lint-imports")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types with mypy and pyright."""
+    _install(session, "types")
+    # The checkers look for a folder `crosscable`; the link shows them the three packages under that name.
+    link = ROOT / ".types" / "crosscable"
+    link.parent.mkdir(exist_ok=True)
+    if not link.is_symlink():
+        link.symlink_to("..", target_is_directory=True)
+    session.run("mypy")
+    session.run("pyright", "--pythonpath", str(Path(session.bin) / "python"))
+
+
+@nox.session
+def evaluate(session: nox.Session) -> None:
+    """Run the scorers beside the repository and print their tables; names choose some: `-- names match`."""
+    if not MEASURE.is_dir():
+        session.skip("no folder ../shared/measure beside the repository")
+    _install(session)
+    folder = Path(session.create_tmp())
+    with tarfile.open(DATA / "polnear-dev.tar.xz") as archive:
+        archive.extractall(folder, filter="data")
+    polnear = next(path for path in sorted(folder.iterdir()) if path.is_dir())
+    runs = (
+        ("reading", ()),
+        ("reading", ("--cables", DATA / "cablegate" / "cables.csv.xz")),
+        ("match", ()),
+        ("names", ()),
+        ("persons", ()),
+        ("persons", ("--archive", DATA / "names" / "telegrams-entities-dev.tar.xz")),
+        ("sources", ()),
+        ("sources", ("--polnear", polnear)),
+        ("shifts", ()),
+    )
+    command = {"CROSSCABLE": str(Path(session.bin) / "crosscable")}
+    for name, arguments in runs:
+        if not session.posargs or name in session.posargs:
+            session.run("python", str(MEASURE / f"score_{name}.py"), *map(str, arguments), env=command)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure speed and memory."""
+    _install(session)
+    for script in sorted((ROOT / "benchmarks").glob("[!_]*.py")):
+        if not session.posargs or script.stem in session.posargs:
+            session.run("python", str(script))
+
+
+def _compare_contents(session: nox.Session, wheel: Path) -> None:
+    """Every file of the three folders is in the wheel, and no other."""
+    tree = {
+        f"crosscable/{path.relative_to(ROOT).as_posix()}"
+        for folder in ("corpora", "compare", "reports")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+    if tree != packed:
+        session.error(f"not in the wheel: {sorted(tree - packed)}; only in the wheel: {sorted(packed - tree)}")
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Build the sdist, the wheel from the sdist, hold its contents against the tree and try it in an empty folder."""
+    session.install("build")
+    shutil.rmtree(ROOT / "build", ignore_errors=True)
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    session.run("python", "-m", "build")
+    wheel = next((ROOT / "dist").glob("*.whl"))
+    _compare_contents(session, wheel)
+    session.install(str(wheel))
+    session.chdir(session.create_tmp())
+    session.run("crosscable", "--version")
+    session.run("crosscable", "demo")

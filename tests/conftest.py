@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+FLAT = frozenset({"compare", "corpora", "reports"})
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_flat_module_is_ever_loaded() -> Iterator[None]:
+    """`import compare` works in the repository's root and would load every class a second time."""
+    yield
+    assert not FLAT & set(sys.modules)

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("corpora", "compare", "reports")
+MODULES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
+
+
+def _dotted(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(("crosscable", *(parts[:-1] if parts[-1] == "__init__" else parts)))
+
+
+def _defined(tree: ast.Module) -> set[str]:
+    """The public functions and classes of a module; what it imports belongs to others."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return {node.name for node in tree.body if isinstance(node, kinds) and not node.name.startswith("_")}
+
+
+def _imported() -> dict[str, set[str]]:
+    """What modules of the project import from one another, by module."""
+    names: dict[str, set[str]] = {_dotted(path): set() for path in MODULES}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module in names:
+                names[node.module] |= {alias.name for alias in node.names}
+    return {module: {name for name in used if f"{module}.{name}" not in names} for module, used in names.items()}
+
+
+IMPORTED = _imported()
+
+
+def _listed(tree: ast.Module) -> list[str] | None:
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "__all__":
+            return ast.literal_eval(node.value)
+    return None
+
+
+def test_the_package_list_is_the_tree():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packages = {_dotted(path) for path in MODULES if path.name == "__init__.py"}
+    assert set(project["tool"]["setuptools"]["packages"]) == packages
+
+
+def test_every_folder_with_modules_is_a_package():
+    assert [path for path in MODULES if not (path.parent / "__init__.py").is_file()] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_dotted)
+def test_public_names_are_listed(path: Path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    listed = _listed(tree) or []
+    assert sorted((_defined(tree) | IMPORTED[_dotted(path)]) - set(listed)) == []
+    assert len(listed) == len(set(listed))
+
+
+def test_every_module_loads_and_none_under_a_flat_name():
+    names = [_dotted(path) for path in MODULES]
+    program = "\n".join(
+        (
+            "import importlib, sys",
+            f"for name in {names!r}:",
+            "    module = importlib.import_module(name)",
+            "    assert all(hasattr(module, public) for public in getattr(module, '__all__', ())), name",
+            f"print(sorted(set({FOLDERS!r}) & set(sys.modules)))",
+        )
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.stdout.strip() == "[]"
+
+
+def test_test_files_have_names_of_their_own():
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(set(names)) == sorted(names)
