@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 __all__ = ["Edit", "Extract", "Piece", "SourceMap", "apply", "join", "whole"]
@@ -22,6 +23,10 @@ class Piece(NamedTuple):
     source_end: int
 
 
+_start = attrgetter("start")
+_source_start = attrgetter("source_start")
+
+
 @dataclass(frozen=True, slots=True)
 class SourceMap:
     """Pieces in the order of the reading; they cover it without gaps. Source text between two pieces was cut."""
@@ -29,7 +34,7 @@ class SourceMap:
     pieces: tuple[Piece, ...]
 
     def _at(self, position: int) -> Piece:
-        return self.pieces[max(0, bisect_right(self.pieces, position, key=lambda piece: piece.start) - 1)]
+        return self.pieces[max(0, bisect_right(self.pieces, position, key=_start) - 1)]
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The smallest source range that holds everything the reading's `start` to `end` stands for."""
@@ -51,14 +56,15 @@ class SourceMap:
 
     def to_reading(self, position: int) -> int:
         """Where source `position` is in the reading; for cut text, the place where it was cut."""
-        for piece in self.pieces:  # pieces are few hundred a cable and this direction is rare
-            if position < piece.source_start:
-                return piece.start
-            if position < piece.source_end:
-                if piece.end - piece.start == piece.source_end - piece.source_start:
-                    return piece.start + position - piece.source_start
-                return piece.start
-        return self.pieces[-1].end if self.pieces else 0
+        if not self.pieces:
+            return 0
+        index = bisect_right(self.pieces, position, key=_source_start) - 1
+        if index < 0:
+            return self.pieces[0].start
+        piece = self.pieces[index]
+        if position >= piece.source_end:
+            return piece.end
+        return piece.start + (position - piece.source_start if _level(piece) else 0)
 
 
 @dataclass(frozen=True, slots=True)

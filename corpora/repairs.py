@@ -1,0 +1,226 @@
+"""Repairs of single characters: an ordered table of named rules, each of which can be switched off.
+
+A rule looks at the text as it stands and proposes edits; where two rules want the same characters, the earlier rule of
+the table has them. Nothing is guessed: a rule replaces a sign by the sign that stood there before a known converter,
+code page or mark-up changed it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from crosscable.corpora.text import Edit
+
+__all__ = ["CHARACTER_RULES", "CharacterRule", "character_edits"]
+
+Change = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterRule:
+    """A named rule: `signs`, one of which must occur for the rule to be tried, and the search for its changes."""
+
+    name: str
+    reason: str
+    signs: tuple[str, ...]
+    find: Callable[[str], Iterator[Change]]
+
+
+def _swap(pattern: str, after: str, flags: int = 0) -> Callable[[str], Iterator[Change]]:
+    """Every match of `pattern` is read as `after`."""
+    search = re.compile(pattern, flags)
+
+    def find(text: str) -> Iterator[Change]:
+        for match in search.finditer(text):
+            yield match.start(), match.end(), after
+
+    return find
+
+
+def _around(pattern: str, after: str) -> Callable[[str], Iterator[Change]]:
+    """The first and the last group of every match are read as `after`, what stands between them is left alone."""
+    search = re.compile(pattern)
+
+    def find(text: str) -> Iterator[Change]:
+        for match in search.finditer(text):
+            yield match.start(1), match.end(1), after
+            yield match.start(2), match.end(2), after
+
+    return find
+
+
+_LINK = re.compile(r"!?\[([^\]\[\n]{1,200})\](\((?:#|https?:|/|\.)[^)\s]{0,500}\))")
+
+
+def _links(text: str) -> Iterator[Change]:
+    for match in _LINK.finditer(text):
+        yield match.start(), match.start(1), ""
+        yield match.end(1), match.end(), ""
+
+
+_ENTITY = re.compile(r"&(?:amp|quot|lt|gt|apos|nbsp|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
+
+
+def _entities(text: str) -> Iterator[Change]:
+    for match in _ENTITY.finditer(text):
+        yield match.start(), match.end(), unescape(match[0])
+
+
+# A UTF-8 sequence whose bytes were read as Windows-1252: a lead byte and one to three continuation bytes.
+_MOJIBAKE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
+)
+
+
+def _mojibake(text: str) -> Iterator[Change]:
+    for match in _MOJIBAKE.finditer(text):
+        for end in range(match.end(), match.start() + 1, -1):
+            raw = bytearray()
+            try:
+                for sign in text[match.start() : end]:
+                    raw += sign.encode("latin-1" if "\x80" <= sign <= "\x9f" else "cp1252")
+                after = raw.decode("utf-8")
+            except UnicodeError:
+                continue
+            if len(after) == 1:
+                yield match.start(), end, after
+                break
+
+
+_NUMBERED = re.compile(r"^[ \t]*(¶?)(\d{1,3})(?=\.[ \t]*(?:\(|[A-Z\"]))", re.MULTILINE)
+
+
+def _doubled_one(text: str) -> Iterator[Change]:
+    """`11.` to `19.`, `110.` and so on, where a converter put a 1 for the paragraph sign.
+
+    Only a run that begins with `11`, rises by one, and is not preceded by any other numbering is such a run.
+    """
+    expected = 1
+    found: list[Change] = []
+    for match in _NUMBERED.finditer(text):
+        number = match[2]
+        if match[1] or number == str(expected):
+            if expected == 1:
+                return
+            break
+        if number == f"1{expected}":
+            found.append((match.start(2), match.start(2) + 1, ""))
+            expected += 1
+        elif expected == 1:
+            return
+    if len(found) > 1:
+        yield from found
+
+
+_RESOLVED = re.compile(r"([¬µ¢§×])(?<!\w.)[^&\d¬µ¢§×]{1,300}?(?<!\s)(8)(?=[\s.,;:)\]?!-]|\Z)")
+_ENTITY_NAMES = {"¬": "not", "µ": "micro", "¢": "cent", "§": "sect", "×": "times"}
+
+
+def _resolved(text: str) -> Iterator[Change]:
+    for match in _RESOLVED.finditer(text):
+        yield match.start(1), match.end(1), '"' + _ENTITY_NAMES[match[1]]
+        yield match.start(2), match.end(2), '"'
+
+
+CHARACTER_RULES: tuple[CharacterRule, ...] = (
+    CharacterRule("markdown-link", "a link of the Markdown conversion is read as its words", ("](",), _links),
+    CharacterRule(
+        "markdown-escape",
+        "a backslash of the Markdown conversion before a sign, or at the end of a line",
+        ("\\",),
+        _swap(r"\\(?=[$*_#\[\]()~>.!+`{}|-](?!\S*QQ)|[ \t]*$)", "", re.MULTILINE),
+    ),
+    CharacterRule("entity", "a character reference of a web page that was never resolved", ("&",), _entities),
+    CharacterRule("mojibake", "UTF-8 that was read as Windows-1252", tuple("ÂÃâÅÄÐÑÎÏïð"), _mojibake),
+    CharacterRule(
+        "control-character",
+        "control characters, byte order marks and zero-width signs carry no text",
+        (),
+        _swap("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\u200c\u200d\u2060]+", ""),
+    ),
+    CharacterRule("line-end", "a lone carriage return is a line end", ("\r",), _swap(r"\r(?!\n)", "\n")),
+    CharacterRule(
+        "doubled-paragraph-number",
+        "11. for paragraph 1, 12. for 2: a 1 stands for the paragraph sign",
+        (),
+        _doubled_one,
+    ),
+    CharacterRule(
+        "pilcrow-at-number",
+        "the web converter put a paragraph sign before a number that begins a line but no paragraph",
+        ("¶",),
+        _swap(r"¶(?=\d{3}|\d{1,2}(?:[^\d.)]|\.\d)|[A-Z]{2})", ""),
+    ),
+    CharacterRule(
+        "lost-apostrophe",
+        "a typographic apostrophe that became a question mark",
+        ("?",),
+        _swap(r"\?(?=(?:s|S|t|re|ve|ll|d|m|T|RE|VE|LL)(?![A-Za-z0-9]))(?<=[A-Za-z]\?)", "'"),
+    ),
+    CharacterRule(
+        "lost-quotation-marks",
+        "typographic quotation marks that became question marks: no question mark opens a word",
+        ("?",),
+        _around(r"(\?)(?<![^\s(\[-]\?)(?=[A-Za-z])[^?]{1,300}?(?<!\s)(\?)(?=[\s.,;:)\]-]|\Z)", '"'),
+    ),
+    CharacterRule(
+        "comma-for-apostrophe",
+        "an apostrophe that a code page turned into a comma",
+        (",s", ",S", ",t", ",re", ",ve", ",ll", ",m", ",d", "d,", "D,"),
+        _swap(
+            r",(?:(?=(?:s|t|re|ve|ll)(?![A-Za-z0-9,]))(?<=[A-Za-z],)|(?=S(?![A-Za-z0-9.,/]))(?<=[A-Z]{2},)"
+            r"|(?=[md]\b)(?<=\bI,)|(?=Aff|aff|AFF|Etat|etat)(?<=\b[dD],))",
+            "'",
+        ),
+    ),
+    CharacterRule(
+        "resolved-entity",
+        "& for an opening quotation mark, resolved by a browser together with the letters after it",
+        ("¬", "µ", "¢", "§", "×"),
+        _resolved,
+    ),
+    CharacterRule(
+        "word8",
+        "quotation marks of one code page became & before and 8 after the words",
+        ("8",),
+        _around(r"(&)(?<![^\s(\[/-]&)(?=[A-Za-z$])[^&\d]{1,300}?(?<!\s)(8)(?=[\s.,;:)\]?!-]|\Z)", '"'),
+    ),
+    CharacterRule(
+        "lone8",
+        "a closing quotation mark that became an 8",
+        ("8",),
+        _swap(r"8(?=[\s,.;:)])(?:(?<=[a-z]{3}8)|(?<=[a-z][.,]8))", '"'),
+    ),
+    CharacterRule(
+        "q-for-apostrophe", "an apostrophe that became a Q", ("Qs",), _swap(r"Q(?=s(?![A-Za-z]))(?<=[A-Za-z]{2}Q)", "'")
+    ),
+    CharacterRule("backtick", "a back-tick for an apostrophe or quotation mark", ("`",), _swap("`", "'")),
+    CharacterRule(
+        "byte-for-accent",
+        "the second byte of an e with acute accent, shown as C)",
+        ("C)",),
+        _swap(r"C\)(?=s?(?![A-Za-z]))(?<=[a-z]{2}C\))", "é"),
+    ),
+)
+
+
+def character_edits(text: str, without: frozenset[str] = frozenset()) -> list[Edit]:
+    """The edits of all character rules except those named in `without`, in order and without overlaps."""
+    edits: list[Edit] = []
+    for rule in CHARACTER_RULES:
+        if rule.name in without or (rule.signs and not any(sign in text for sign in rule.signs)):
+            continue
+        edits += [Edit(start, end, after, rule.name) for start, end, after in rule.find(text)]
+    if len(edits) < 2:
+        return edits
+    rank = {rule.name: place for place, rule in enumerate(CHARACTER_RULES)}
+    taken: set[int] = set()
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (rank[edit.rule], edit.start)):
+        if taken.isdisjoint(range(edit.start, edit.end)):
+            taken.update(range(edit.start, edit.end))
+            kept.append(edit)
+    return sorted(kept)

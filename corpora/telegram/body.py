@@ -1,0 +1,245 @@
+"""The body of a telegram: its lines grouped into paragraphs, headings, lists and tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from crosscable.corpora.telegram.layout import Line, lines_of
+
+__all__ = ["Body", "Chunk", "read_body"]
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Lines that belong together: `start` is where they begin, `words` where their words begin, after the number.
+
+    `kind` is text, list, table or heading. `lines` counts them; `last` is where the last one begins; `number` is the
+    printed number, also of the paragraphs that continue a numbered one (`first` is then False).
+    """
+
+    kind: str
+    start: int
+    words: int
+    end: int
+    number: int | None = None
+    marking: str | None = None
+    first: bool = False
+    lines: int = 1
+    last: int = 0
+    ruled: bool = False
+    breaks: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Chunks in order, and the lines that are no text: (rule, start, end)."""
+
+    chunks: list[Chunk]
+    cuts: list[tuple[str, int, int]]
+
+
+_STOPS = '.?!:;"”)]*'
+_HEADING_LENGTH = 200  # characters; the longest headings with a rule take three lines
+_TITLE_LENGTH = 95  # a heading without a rule is one short line
+
+
+class _Grouper:
+    """Groups lines; one method for each kind of line."""
+
+    def __init__(self, text: str, without: frozenset[str]) -> None:
+        self.text = text
+        self.without = without
+        self.chunks: list[Chunk] = []
+        self.cuts: list[tuple[str, int, int]] = []
+        self.open: Chunk | None = None  # the chunk that the next line may continue
+        self.blank = self.page = self.rule = False  # what stands between that chunk and the next line
+        self.number = 0
+        self.signed = False  # whether paragraph numbers come with a paragraph sign or a portion marking
+
+    def _start(self, kind: str, line: Line, words: int) -> Chunk:
+        chunk = Chunk(kind, line.start, words, line.end, last=line.start, ruled=self.rule and not self.blank)
+        self.chunks.append(chunk)
+        self.open = chunk
+        return chunk
+
+    def _extend(self, line: Line, *, keep_break: bool = False) -> None:
+        chunk = self.open
+        if chunk is None:
+            self._start("text", line, line.start)
+            return
+        if keep_break:
+            chunk.breaks.append(line.start)
+        chunk.end = line.end
+        chunk.last = line.start
+        chunk.lines += 1
+
+    def _ended(self) -> bool:
+        """Whether the open chunk ends like a sentence."""
+        return self.open is None or self.text[self.open.end - 1] in _STOPS
+
+    def _continues(self, line: Line) -> bool:
+        """Whether a line of text goes on with the open chunk."""
+        chunk = self.open
+        if chunk is None or chunk.kind in ("heading", "table") or self.rule:
+            return False
+        if not self.blank:
+            return True
+        lower = self.text[line.start].islower()
+        if self.page:
+            return lower or not (self._ended() or self._is_title(chunk))
+        return lower and not self._ended() and "blank-in-sentence" not in self.without
+
+    def _is_title(self, chunk: Chunk) -> bool:
+        return chunk.lines == 1 and chunk.number is None and chunk.end - chunk.start <= _TITLE_LENGTH
+
+    def text_line(self, line: Line) -> None:
+        if self._continues(line):
+            self._extend(line, keep_break=False)
+        else:
+            self._start("text", line, line.start)
+
+    def bullet_line(self, line: Line) -> None:
+        dashed = self.text[line.start] in "-*•·‣–—"
+        if not dashed and not (self.blank or self.rule or self._ended()):
+            self.text_line(line)
+        elif self.open and self.open.kind == "list" and not (self.blank or self.rule):
+            self._extend(line, keep_break=True)
+        else:
+            self._start("list", line, line.start)
+
+    def table_line(self, line: Line) -> None:
+        if self.open and self.open.kind == "table" and not self.blank:
+            self._extend(line, keep_break=True)
+        else:
+            self._start("table", line, line.start)
+
+    def _is_paragraph(self, line: Line) -> bool:
+        signed = line.marking is not None or self.text[line.start] == "¶"
+        if line.number is None:
+            return False
+        if self.text[line.start] == "¶" or (signed and line.number > self.number):
+            return True
+        if self.signed and not signed:
+            return False
+        return self.number < line.number <= self.number + 10 and (self.blank or self.rule or self._ended())
+
+    def number_line(self, line: Line) -> None:
+        if not self._is_paragraph(line) or line.number is None:
+            self.bullet_line(line)
+            return
+        self.signed = self.signed or line.marking is not None or self.text[line.start] == "¶"
+        self.number = max(self.number, line.number)
+        chunk = self._start("text", line, line.words)
+        chunk.number, chunk.marking, chunk.first = line.number, line.marking, True
+
+    def mark_line(self, line: Line) -> None:
+        if not self.blank and not self.rule and not self._ended():
+            self.text_line(line)
+            return
+        chunk = self._start("text", line, line.words)
+        chunk.marking = line.marking
+
+    def rule_line(self, line: Line) -> None:
+        self.cuts.append((line.rule, line.start, line.end))
+        chunk = self.open
+        if chunk and not self.blank and chunk.number is None and chunk.kind == "text":
+            if chunk.lines <= 3 and chunk.end - chunk.start <= _HEADING_LENGTH:
+                chunk.kind = "heading"
+            elif chunk.lines > 1:
+                self._split_heading(chunk)
+        elif chunk and not self.blank and chunk.number is not None and chunk.lines > 1:
+            self._split_heading(chunk)
+        self.rule = True
+        self.blank = self.page = False
+
+    def _split_heading(self, chunk: Chunk) -> None:
+        """The last line of a chunk is a heading if the lines before it end a sentence and it does not."""
+        before = self.text[chunk.start : chunk.last].rstrip()
+        if before[-1:] in _STOPS and chunk.end - chunk.last <= _TITLE_LENGTH and self.text[chunk.end - 1] not in ".,;":
+            heading = Chunk("heading", chunk.last, chunk.last, chunk.end, last=chunk.last)
+            chunk.end = chunk.start + len(before)
+            chunk.lines -= 1
+            self.chunks.append(heading)
+            self.open = heading
+
+    def add(self, line: Line) -> None:
+        if line.kind == "blank":
+            self._close_overlined()
+            self.blank = True
+        elif line.kind == "cut":
+            self.cuts.append((line.rule, line.start, line.end))
+            self.page = True
+        elif line.kind == "rule":
+            self.rule_line(line)
+        else:
+            getattr(self, f"{line.kind}_line")(line)
+            self.blank = self.page = self.rule = False
+
+    def _close_overlined(self) -> None:
+        chunk = self.open
+        if (
+            chunk and chunk.ruled and chunk.kind == "text" and chunk.number is None and not self.blank and not self.rule
+            and chunk.lines <= 2 and chunk.end - chunk.start <= _HEADING_LENGTH and self.text[chunk.end - 1] != "."
+        ):  # fmt: skip
+            chunk.kind = "heading"
+
+
+def _single_tables(lines: list[Line]) -> list[Line]:
+    """A line with gaps is a row of a table only beside another such line."""
+    if not any(line.kind == "table" for line in lines):
+        return lines
+    kinds = [line.kind for line in lines]
+    return [
+        line._replace(kind="text")
+        if line.kind == "table"
+        and "table" not in (kinds[max(0, place - 1)] if place else "", *kinds[place + 1 : place + 2])
+        else line
+        for place, line in enumerate(lines)
+    ]
+
+
+def _titles(text: str, chunks: list[Chunk]) -> None:
+    """Headings without a rule: a short line of its own before a paragraph, after the end of another."""
+    for place, chunk in enumerate(chunks[:-1]):
+        if chunk.kind != "text" or chunk.number is not None or chunk.lines > 1 or chunk.marking:
+            continue
+        after = chunks[place + 1]
+        if chunk.end - chunk.start > _TITLE_LENGTH or after.kind == "heading" or not (after.first or after.marking):
+            continue
+        words = text[chunk.start : chunk.end]
+        if (
+            words[-1] in ".,;"
+            or not (words[0].isupper() or words[0].isdigit() or words[0] in "\"'“(")
+            or _NO_TITLE.match(words)
+        ):
+            continue
+        chunk.kind = "heading"
+
+
+_NO_TITLE = re.compile(r"(?i:begin|end) |SENSITIVE|Classified|CLASSIFIED|REF\b|SIPDIS|.*\d{4,6}$")
+
+
+def _continuations(chunks: list[Chunk]) -> None:
+    """Paragraphs without a number go on with the numbered one before them, up to the next heading."""
+    number: int | None = None
+    marking: str | None = None
+    for chunk in chunks:
+        if chunk.kind == "heading":
+            number = marking = None
+        elif chunk.first:
+            number, marking = chunk.number, chunk.marking
+        else:
+            chunk.number = number
+            chunk.marking = chunk.marking or marking
+
+
+def read_body(text: str, start: int, end: int, without: frozenset[str] = frozenset()) -> Body:
+    """Group the lines of `text[start:end]`; the rules named in `without` are not applied."""
+    grouper = _Grouper(text, without)
+    for line in _single_tables(lines_of(text, start, end, without)):
+        grouper.add(line)
+    grouper._close_overlined()
+    _titles(text, grouper.chunks)
+    _continuations(grouper.chunks)
+    return Body(grouper.chunks, grouper.cuts)

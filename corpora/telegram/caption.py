@@ -1,0 +1,100 @@
+"""The classification line with section and message number, the captions and the passing lines under it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["CAPTIONS", "Caption", "find_caption", "level_and_caveats"]
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The classification line, `start` to `end` of the text, and what it says."""
+
+    start: int
+    end: int
+    level: str
+    post: str | None = None
+    number: int | None = None
+    section: int | None = None
+    of: int | None = None
+    rest: str = ""
+
+
+def _spaced(word: str) -> str:
+    return r"[ ]?".join(word)
+
+
+_LEVEL = re.compile(
+    r"(?:^[^\w\n]{0,6}(?P<line>"
+    rf"{_spaced('TOP')}[ ]+{_spaced('SECRET')}|S?[ ]?{_spaced('SECRET')}|C?[ ]?{_spaced('ONFIDENTIAL')}"
+    rf"|{_spaced('UNCLAS')}(?:[ ]?{_spaced('SIFIED')})?|{_spaced('LIMITED')}[ ]+{_spaced('OFFICIAL')}[ ]+{_spaced('USE')})"
+    r"(?![a-z])|(?P<mid>C O N F I D E N T I A L|S E C R E T|UNCLAS(?= SECTION| [A-Z ]{3,30}00)))",
+    re.MULTILINE | re.IGNORECASE,
+)
+_SECTION = re.compile(r"(?:SECTIO?N?|S\w{4,7}N)\s*(\d{1,2})\s+OF\s+(\d{1,2})", re.IGNORECASE)
+_MESSAGE = re.compile(r"\s*(?!SECTION)([A-Z][A-Z.'/ -]{2,40}?)\s+(\d{3,7})(?!\d)(?!\s+OF\b)", re.IGNORECASE)
+_LEVELS = {
+    "UNCLAS": "UNCLASSIFIED",
+    "UNCLASSIFIED": "UNCLASSIFIED",
+    "SSECRET": "SECRET",
+    "ONFIDENTIAL": "CONFIDENTIAL",
+    "LIMITEDOFFICIALUSE": "LIMITED OFFICIAL USE",
+    "TOPSECRET": "TOP SECRET",
+}
+# Handling captions and controls; the order is that of length, so that the longer caption is found first.
+CAPTIONS = (
+    "FOR OFFICIAL USE ONLY", "ROGER CHANNEL", "CORRECTED COPY", "SENSITIVE", "EYES ONLY", "NOCONTRACT", "PROPIN", "DISSEM",
+    "NOFORN", "SIPDIS", "TERREP", "STADIS", "LIMDIS", "EXDIS", "NODIS", "ORCON", "CODEL", "MEDDIS", "DSSO", "FOUO", "SBU",
+)  # fmt: skip
+_CAPTION = re.compile("|".join(CAPTIONS))
+_CORRECTED = re.compile(r"C O R R E C T E D( +C O P Y|( +COPY)?)", re.IGNORECASE)
+
+
+def find_caption(text: str, limit: int) -> Caption | None:
+    """The classification line: the first that carries a message number, else the first."""
+    fallback: Caption | None = None
+    for match in _LEVEL.finditer(text, 0, limit):
+        stop = text.find("\n", match.end())
+        stop = len(text) if stop < 0 else stop
+        word = re.sub(r"[^A-Z]", "", (match["line"] or match["mid"]).upper())
+        rest = text[match.end() : min(stop, match.end() + 200)]
+        end = stop
+        if not rest.strip() or (_SECTION.search(rest) and not _MESSAGE.search(_SECTION.sub("", rest))):
+            following = text.find("\n", stop + 1)  # the message number may stand on the next line
+            following = len(text) if following < 0 else following
+            more = text[stop:following]
+            if _MESSAGE.fullmatch(_SECTION.sub("", more).strip()):
+                rest, end = rest + more, following
+        section = _SECTION.search(rest)
+        bare = rest[: section.start()] + rest[section.end() :] if section else rest
+        message = _MESSAGE.search(_CAPTION.sub(" ", re.sub(r"//\w+", " ", bare)))
+        caption = Caption(
+            match.start(),
+            end,
+            _LEVELS.get(word, word),
+            " ".join(message[1].split()).upper() if message else None,
+            int(message[2]) if message else None,
+            int(section[1]) if section else None,
+            int(section[2]) if section else None,
+            rest,
+        )
+        if message or section:
+            return caption
+        fallback = fallback or caption
+    return fallback
+
+
+def caveats_in(text: str) -> list[str]:
+    """The captions in `text`, in order, each once."""
+    found = dict.fromkeys(match[0] for match in _CAPTION.finditer(text))
+    if _CORRECTED.search(text):
+        found["CORRECTED COPY"] = None
+    return list(found)
+
+
+def level_and_caveats(classification: str) -> tuple[str, list[str]]:
+    """Split an archive's classification (SECRET//NOFORN) into level and caveats."""
+    level, *caveats = [part.strip().upper() for part in classification.split("//")]
+    return level, [caveat for caveat in caveats if caveat]

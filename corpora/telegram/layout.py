@@ -1,0 +1,119 @@
+"""The lines of a telegram's body: what each one is, and what of them is no text (page lines, rules, captions)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Line", "cut_line", "lines_of"]
+
+
+class Line(NamedTuple):
+    """A line without the white space around it.
+
+    `kind` is blank, text, number, mark, bullet, table, rule or cut; a numbered or marked line's words begin at `words`.
+    `rule` names why a cut line is no text.
+    """
+
+    kind: str
+    start: int
+    end: int
+    words: int = 0
+    number: int | None = None
+    marking: str | None = None
+    rule: str = ""
+
+
+MARKING = (
+    r"\((?P<mark>(?:U|C|S|TS|SBU|LOU|FOUO|N|C NF|S NF|N/SF|SBU/NF|[CSU](?:-|//?)[A-Za-z][A-Za-z/, ]{1,24}|SBU//?[A-Z/ ]{2,12}|[a-d](?:/[a-d])?"
+    r"|[csu]|sbu|[CSU]BU))\)"
+)
+_NUMBER = re.compile(
+    rf"(?:¶[ \t]*(?P<p>\d{{1,3}})[ \t]*[.):,]?|(?P<n>\d{{1,3}})[ \t]*[.)](?!\d))[ \t]*(?:{MARKING})?[,;:]?[ \t]*"
+)
+_NUMBER_MARKED = re.compile(rf"(?P<n>\d{{1,3}})[ \t]*(?:{MARKING})[,;:]?[ \t]*")
+_MARK = re.compile(rf"{MARKING}[,;:]?[ \t]*")
+_PAGE = re.compile(r"[A-Z][A-Z .'/-]{2,32}?[ ]+\d{5,8}[ ]+\d{3}(?:\.\d)?[ ]+OF[ ]+\d{3}\b.{0,20}")
+_OLD_PAGE = re.compile(r"PAGE[ ]+\d{1,2}[ ]+[A-Z][A-Z .]*\d{3,6}.{0,40}|\*{0,8}[ ]*PAGE[ -]+\d{1,2}[ -]*\*{0,8}")
+_BANNER = re.compile(
+    r"(?:(?:LIMITED OFFICIAL USE|UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET)[ ]*(?://?[ ]*[A-Z ]{3,30})?|SIPDIS|NNNN|BT|#\d{4})[ ]*"
+)
+_RULE = re.compile(r"(?:[-=_*~+#][ ]?){3,}|[-=_*~]{2,}|-")
+_BULLET = re.compile(
+    r"(?:--+|[-*•·‣–—o])[ \t]+\S|--+\w|\([a-z0-9]{1,3}\)[ ]|[a-z]\)[ ]|[A-Z]\.[ ]|\([A-Z]\)[ ]\S|B7[ ]\S"
+)
+_KEEP = re.compile(r"[^\n]*\n|[^\n]+")
+_TABLE = re.compile(r"\S[ ]{3,}\S.*\S[ ]{3,}\S|\t.*\S\t|\S[ ]{6,}\S")
+
+
+def cut_line(line: str) -> str:
+    """The rule by which `line` is no text of the telegram, "" where it is text."""
+    if " OF " in line and _PAGE.fullmatch(line):
+        return "page-line"
+    if len(line) < 80 and "PAGE" in line and _OLD_PAGE.fullmatch(line):
+        return "page-line"
+    if len(line) < 50 and _BANNER.fullmatch(line):
+        return "caption-line"
+    return ""
+
+
+# Text that a converter ran together into one long line: a rule, or a paragraph number with its portion marking.
+_LONG = 120
+_BREAK = re.compile(
+    rf"(?<=\S)[ \t]+(?=(?:-{{4,}}(?:[ ]+-{{2,}})*)(?:[ \t]|$))|(?<=-{{4}})[ \t]+(?=[^-\s])|(?<=[.:)\"!?-])[ \t]+(?=¶?\d{{1,2}}\.[ ]?{MARKING})"
+)
+
+
+def _physical(text: str) -> list[str]:
+    """The lines of `text` with their line ends; long lines are broken where a heading or paragraph begins inside."""
+    found: list[str] = []
+    for raw in _KEEP.findall(text):
+        if len(raw) > _LONG and ("----" in raw or "(" in raw):
+            at = 0
+            for match in _BREAK.finditer(raw):
+                found.append(raw[at : match.start()])
+                at = match.start()
+            found.append(raw[at:])
+        else:
+            found.append(raw)
+    return found
+
+
+def lines_of(text: str, start: int, end: int, without: frozenset[str]) -> list[Line]:
+    """The lines of `text[start:end]`, each with its kind."""
+    lines: list[Line] = []
+    at = start
+    for raw in _physical(text[start:end]):
+        line = raw.strip()
+        begin = at + (len(raw) - len(raw.lstrip()) if line else 0)
+        at += len(raw)
+        if not line:
+            lines.append(Line("blank", begin, begin))
+            continue
+        stop = begin + len(line)
+        sign = line[0]
+        if sign.isdigit() or sign == "¶":
+            match = _NUMBER.match(line) or _NUMBER_MARKED.match(line)
+            if match:
+                number = match["n"] or match["p"]
+                lines.append(Line("number", begin, stop, begin + match.end(), int(number), match["mark"]))
+                continue
+        elif sign == "(":
+            if match := _MARK.match(line):
+                lines.append(Line("mark", begin, stop, begin + match.end(), None, match["mark"]))
+                continue
+        elif sign in "-=_*~+#" and _RULE.fullmatch(line):
+            lines.append(Line("rule" if len(line) > 1 else "cut", begin, stop, rule="heading-rule"))
+            continue
+        if sign.isupper() or sign in "*#":
+            rule = cut_line(line)
+            if rule and rule not in without:
+                lines.append(Line("cut", begin, stop, rule=rule))
+                continue
+        if _BULLET.match(line):
+            lines.append(Line("bullet", begin, stop))
+        elif ("   " in line and _TABLE.search(line)) or ("\t" in line and _TABLE.search(line)):
+            lines.append(Line("table", begin, stop))
+        else:
+            lines.append(Line("text", begin, stop))
+    return lines

@@ -1,0 +1,112 @@
+"""From the chunks of a body to the edits that make its reading: running lines, blank lines between paragraphs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from crosscable.corpora.telegram.body import Body, Chunk
+from crosscable.corpora.text import Edit
+
+__all__ = ["LAYOUT", "layout_edits"]
+
+LAYOUT = "layout"  # white space only; the map tells where, and `corpora.repairs` does not list it
+_WRAP = re.compile(r"[ \t\r]*\n\s*")
+_SPLIT_WORD = re.compile(r"([A-Za-z]{2,})-\Z")
+_FIRST_WORD = re.compile(r"[A-Za-z]+")
+
+
+class _Edits:
+    """The edits of a body, in order."""
+
+    def __init__(self, text: str, body: Body, without: frozenset[str], *, capitals: bool) -> None:
+        self.text = text
+        self.cuts = sorted(body.cuts, key=lambda cut: cut[1])
+        self.starts = [cut[1] for cut in self.cuts]
+        self.without = without
+        self.capitals = capitals
+        self.edits: list[Edit] = []
+
+    def gap(self, start: int, end: int, between: str) -> None:
+        """What stands from `start` to `end`, white space and cut lines, is read as `between`."""
+        if start == end:
+            if between:
+                self.edits.append(Edit(start, end, between, LAYOUT))
+            return
+        at = start
+        for rule, cut_start, cut_end in self.cuts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            if at < cut_start or between:
+                self.edits.append(Edit(at, cut_start, between, LAYOUT))
+                between = ""
+            self.edits.append(Edit(cut_start, cut_end, "", rule))
+            at = cut_end
+        if at < end or between:
+            self.edits.append(Edit(at, end, between, LAYOUT))
+
+    def inside(self, start: int, end: int, breaks: list[int]) -> None:
+        """Join the lines of a chunk; `breaks` are line beginnings that stay."""
+        text = self.text
+        at = start
+        while at < end:
+            newline = text.find("\n", at, end)
+            if newline < 0:
+                return
+            match = _WRAP.match(text, _back(text, newline, start), end)
+            stop = match.end() if match else newline + 1
+            begin = match.start() if match else newline
+            while (place := bisect_left(self.starts, stop)) < len(self.starts) and self.starts[place] == stop:
+                stop = self.cuts[place][2]  # a page line between two lines of a sentence
+                while stop < end and text[stop] in " \t\r\n":
+                    stop += 1
+            self.wrap(begin, stop, keep=stop in breaks)
+            at = stop
+
+    def wrap(self, start: int, end: int, *, keep: bool) -> None:
+        if keep:
+            self.gap(start, end, "\n")
+        elif self.text[start - 1] == "-" and "hyphen-wrap" not in self.without and self.split_word(start, end):
+            return
+        else:
+            self.gap(start, end, " ")
+
+    def split_word(self, start: int, end: int) -> bool:
+        """A word cut by a hyphen at the end of a line; whether it keeps the hyphen, the rest of the text tells."""
+        left = _SPLIT_WORD.search(self.text, max(0, start - 30), start)
+        right = _FIRST_WORD.match(self.text, end)
+        if not left or not right:
+            return False
+        joined, hyphened = left[1] + right[0], f"{left[1]}-{right[0]}"
+        drop = hyphened not in self.text and (joined in self.text or (self.capitals and len(left[1]) > 3))
+        if self.cuts and bisect_left(self.starts, start) != bisect_left(self.starts, end):
+            self.gap(start, end, "")
+        else:
+            self.edits.append(Edit(start - 1, end, "" if drop else "-", "hyphen-wrap"))
+        return True
+
+
+def _back(text: str, at: int, start: int) -> int:
+    while at > start and text[at - 1] in " \t\r":
+        at -= 1
+    return at
+
+
+def layout_edits(
+    text: str, start: int, end: int, body: Body, without: frozenset[str] = frozenset(), *, capitals: bool = False
+) -> list[Edit]:
+    """The edits that join lines and set paragraphs apart in `text[start:end]`."""
+    made = _Edits(text, body, without, capitals=capitals)
+    at = start
+    for chunk in body.chunks:
+        made.gap(at, chunk.start, "\n\n" if at else "")
+        if "rewrap" in without:
+            made.inside(chunk.start, chunk.end, _line_starts(text, chunk))
+        else:
+            made.inside(chunk.start, chunk.end, chunk.breaks)
+        at = chunk.end
+    if at < end:
+        made.gap(at, end, "")
+    return made.edits
+
+
+def _line_starts(text: str, chunk: Chunk) -> list[int]:
+    return [match.end() for match in _WRAP.finditer(text, chunk.start, chunk.end)]

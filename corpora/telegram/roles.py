@@ -1,0 +1,133 @@
+"""What each paragraph is for: summary, comment, action, note, list, table, signature, or body."""
+
+from __future__ import annotations
+
+import re
+
+from crosscable.corpora.telegram.body import Chunk
+
+__all__ = ["Roles", "read_roles"]
+
+_SUMMARY = re.compile(
+    r"[\W_]{0,8}(?:\((?:U|C|S|SBU)\)[ ]*)?(?:BEGIN[ ]+)?(?:EXECUTIVE[ ]+)?SUMMARY(?:[ ]+(?:AND|&)[ ]+[A-Z]+(?:[ ]+(?:OF[ ]+)?[A-Z]+)?)?[ ]*(?:[:.;]|--?(?=[ ])|$)[ ]*",
+    re.IGNORECASE,
+)
+_SUMMARY_PARAGRAPH = re.compile(
+    r"(?:BEGIN[ ]+)?(?:EXECUTIVE[ ]+)?SUMMARY(?:[ ]+AND[ ]+[A-Z]+(?:[ ]+[A-Z]+)?)?[ ]*(?:[:.;]|--)[ ]*", re.IGNORECASE
+)
+_END_SUMMARY = re.compile(r"[(\[]?\bEND[ ]*(?:OF[ ]+)?(?:EXECUTIVE[ ]+)?SUMMARY\b[^.)\]\n]{0,40}[.)\]]*", re.IGNORECASE)
+_COMMENT = re.compile(
+    r"[\W_]{0,6}(?:BEGIN[ ]+)?(?:(?:EMBASSY|POST|MISSION|AMBASSADOR'?S?|FINAL|BRIEF)[ ]+)?COMMENTS?(?:[ ]+(?:AND|&)[ ]+[A-Z ]{3,30})?[ ]*(?:[:.;]|--?(?=[ ])|$)[ ]*",
+    re.IGNORECASE,
+)
+_COMMENT_HEADING = re.compile(r"\bCOMMENTS?\b", re.IGNORECASE)
+_END_COMMENT = re.compile(r"\bEND[ ]*(?:OF[ ]+)?(?:[A-Z]+[ ]+)?COMMENTS?\b", re.IGNORECASE)
+_NOTE = re.compile(r"[(\[]?(?:BEGIN[ ]+)?(?:BIO(?:GRAPHIC)?[ ]+)?NOTE[ ]*[:.]", re.IGNORECASE)
+_ACTION = re.compile(
+    r"(?:THIS IS AN ACTION (?:REQUEST|MESSAGE|CABLE)|ACTION REQUEST(?:ED)?\b|ACTION ITEMS?\b|BEGIN ACTION)",
+    re.IGNORECASE,
+)
+
+
+class Roles:
+    """The role of each chunk, by place, and where the summary's words are: (start, end) in the text."""
+
+    def __init__(self, count: int) -> None:
+        self.roles = ["body"] * count
+        self.summary: list[tuple[int, int]] = []
+
+
+def _flat(text: str, chunk: Chunk) -> str:
+    return text[chunk.words : chunk.end]
+
+
+def _summary_bounds(text: str, chunks: list[Chunk]) -> tuple[int, int] | None:
+    """The places of the first chunk of the summary and of the one after its last."""
+    begin = None
+    for place, chunk in enumerate(chunks):
+        opens = _SUMMARY if chunk.kind == "heading" else _SUMMARY_PARAGRAPH
+        match = opens.match(text, chunk.words, chunk.end)
+        if match and chunk.kind == "heading" and "END" in text[chunk.start : chunk.end].upper():
+            match = None
+        if match or (chunk.kind == "heading" and "SUMMARY" in text[chunk.start : chunk.end].upper()):
+            begin = place
+            break
+        if _END_SUMMARY.search(text, chunk.words, chunk.end):
+            begin = next((n for n, other in enumerate(chunks) if other.first), 0)
+            break
+    if begin is None:
+        return None
+    if chunks[begin].kind == "heading":
+        begin += 1
+    stop = None
+    for place in range(begin, min(len(chunks), begin + 40)):
+        if _END_SUMMARY.search(text, chunks[place].start, chunks[place].end):
+            stop = place + 1
+            break
+    if stop is None:
+        stop = begin + 1
+        if begin and chunks[begin - 1].kind == "heading":
+            stop = next((n for n in range(begin, len(chunks)) if chunks[n].kind == "heading"), begin + 1)
+            if stop > begin + 6:  # a summary without end mark and without a heading after it
+                stop = begin + 1
+    return begin, stop
+
+
+def _mark_summary(text: str, chunks: list[Chunk], roles: Roles) -> None:
+    bounds = _summary_bounds(text, chunks)
+    if not bounds:
+        return
+    for place in range(*bounds):
+        chunk = chunks[place]
+        if chunk.kind in ("heading", "signature"):
+            continue
+        roles.roles[place] = "summary"
+        start, end = chunk.words, chunk.end
+        if place == bounds[0] and (opened := _SUMMARY_PARAGRAPH.match(text, start, end)):
+            start = opened.end()
+        if closed := _END_SUMMARY.search(text, start, end):
+            end = closed.start()
+        if start < end:
+            roles.summary.append((start, end))
+
+
+def _mark_comments(text: str, chunks: list[Chunk], roles: Roles) -> None:
+    inside = under = False
+    for place, chunk in enumerate(chunks):
+        if chunk.kind == "heading":
+            under = bool(_COMMENT_HEADING.search(text, chunk.start, chunk.end))
+            inside = False
+            continue
+        opens = _COMMENT.match(text, chunk.words, chunk.end)
+        closes = _END_COMMENT.search(text, chunk.words, chunk.end)
+        if opens and not closes:
+            inside = any(
+                _END_COMMENT.search(text, later.words, later.end) for later in _until_heading(chunks, place + 1)
+            )
+        if (opens or inside or under) and roles.roles[place] == "body":
+            roles.roles[place] = "comment"
+        if closes:
+            inside = under = False
+
+
+def _until_heading(chunks: list[Chunk], place: int) -> list[Chunk]:
+    found = []
+    while place < len(chunks) and chunks[place].kind != "heading":
+        found.append(chunks[place])
+        place += 1
+    return found
+
+
+def read_roles(text: str, chunks: list[Chunk]) -> Roles:
+    """Give every chunk its role."""
+    roles = Roles(len(chunks))
+    for place, chunk in enumerate(chunks):
+        if chunk.kind in ("list", "table", "signature"):
+            roles.roles[place] = chunk.kind
+        elif chunk.kind == "text" and _NOTE.match(text, chunk.words, chunk.end):
+            roles.roles[place] = "note"
+        elif chunk.kind == "text" and _ACTION.match(text, chunk.words, chunk.end):
+            roles.roles[place] = "action"
+    _mark_summary(text, chunks, roles)
+    _mark_comments(text, chunks, roles)
+    return roles
