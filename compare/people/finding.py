@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from crosscable.compare.people.bare import likely
 from crosscable.compare.people.gazetteer import Gazetteer, gazetteer
 from crosscable.compare.people.runs import Run, is_title, runs
 from crosscable.compare.people.tokens import Token, tokenize
+from crosscable.compare.people.truecase import in_capitals, recase
 
 if TYPE_CHECKING:
     from crosscable.corpora.cable import Cable
@@ -37,6 +39,7 @@ class Found:
     flags: tuple[str, ...]
 
 
+_SIGNATURE_WORDS: Final = 4
 _SHORTEST_MISSPELT: Final = 5
 _TWO_SLIPS: Final = 9  # from this length on two slips are still the same word
 _POSITIVE: Final = frozenset({"act", "beside", "possessive", "title", "small-title", "series", "apposition"})
@@ -57,13 +60,55 @@ def zones(cable: Cable) -> list[Zone]:
 def find_names(text: str, places: Sequence[Zone]) -> tuple[list[list[Token]], list[Found]]:
     """The tokens of each zone and the names of persons in them, in order."""
     known = gazetteer()
-    tokens = [tokenize(text, zone.start, zone.end) for zone in places]
-    candidates = [(number, run) for number, zone in enumerate(tokens) for run in runs(zone, known)]
-    found = [Found(n, run.first, run.last, run.evidence, ()) for n, run in candidates if run.accepted]
+    tokens = [_zone_tokens(text, zone, known) for zone in places]
+    signed = _signatures(tokens, places, known)
+    done = {name.zone for name in signed}
+    candidates = [(n, run) for n, zone in enumerate(tokens) if n not in done for run in runs(zone, known)]
+    found = signed + [Found(n, run.first, run.last, run.evidence, ()) for n, run in candidates if run.accepted]
+    left = [(n, run) for n, run in candidates if not run.accepted]
+    found += _by_context(text, tokens, places, left, known)
     keys = _keys(tokens, found, known)
     found += _again(tokens, found, keys, known)
-    found += _misspelt(tokens, found, [c for c in candidates if not c[1].accepted], keys, known)
+    found += _misspelt(tokens, found, left, keys, known)
     return tokens, sorted(found, key=lambda name: (name.zone, name.first))
+
+
+def _zone_tokens(text: str, zone: Zone, known: Gazetteer) -> list[Token]:
+    tokens = tokenize(text, zone.start, zone.end)
+    return recase(tokens, known) if in_capitals(text[zone.start : zone.end]) else tokens
+
+
+def _signatures(tokens: Sequence[Sequence[Token]], places: Sequence[Zone], known: Gazetteer) -> list[Found]:
+    """Signature lines that are nothing but a name."""
+    found = []
+    for number, zone in enumerate(places):
+        words = [token for token in tokens[number] if token.word]
+        if zone.kind != "signature" or not 1 <= len(words) <= _SIGNATURE_WORDS or len(words) < len(tokens[number]) - 2:
+            continue
+        if not any(known.is_in(word.text, "countries", "calendar", "organisations", "titles") for word in words):
+            last = tokens[number].index(words[-1])
+            found.append(Found(number, tokens[number].index(words[0]), last, (), ()))
+    return found
+
+
+def _by_context(
+    text: str,
+    tokens: Sequence[Sequence[Token]],
+    places: Sequence[Zone],
+    left: Iterable[tuple[int, Run]],
+    known: Gazetteer,
+) -> list[Found]:
+    """Single words without a title whose places in the whole cable, taken together, say that they are persons."""
+    groups: dict[str, list[tuple[int, Run]]] = {}
+    for number, run in left:
+        if run.first == run.last and places[number].kind == "body":
+            groups.setdefault(tokens[number][run.first].text.lower(), []).append((number, run))
+    found = []
+    for word, group in groups.items():
+        capitals = all(in_capitals(text[places[number].start : places[number].end]) for number, _ in group)
+        if likely(word, [run.evidence for _, run in group], capitals, known):
+            found += [Found(number, run.first, run.last, run.evidence, ()) for number, run in group]
+    return found
 
 
 def _words(tokens: Sequence[Token], first: int, last: int, known: Gazetteer) -> list[str]:

@@ -70,6 +70,8 @@ class Gazetteer:
         """A country, city or nationality of the lists, or a word that the counted cables use as a place."""
         if self.is_in(word, "countries", "cities", "demonyms"):
             return True
+        if word[-1:] in "sS" and self.is_in(word[:-1], "demonyms"):
+            return True
         known = self.profile(word)
         named = known.titled + known.given + known.surname + known.listed_surname
         return known.place >= 3 and known.place > 0.1 * known.capital and named < known.place

@@ -28,6 +28,7 @@ WEIGHTS: Final = {
     "act": 1.0,  # "X said"
     "beside": 0.5,  # "with X", "told X"
     "possessive": 0.5,
+    "attributive": 2.5,  # "the X junta"
     "surname": 1.0,  # last word is a known surname
     "famous": 2.0,  # a word that cables often put alone after a title
     "single": -1.0,  # one word by itself
@@ -37,6 +38,7 @@ WEIGHTS: Final = {
     "place": -1.5,  # "in X", "near X"
     "opener": -2.0,  # "San X", "hotel X"
     "organisation": -3.0,  # "X Institute"
+    "institution": -2.0,  # "the firm X", "X officials"
     "titled-after": -2.0,  # "X chairman": X is what is chaired
     "long": -2.0,
     "acronym": -3.0,
@@ -82,7 +84,9 @@ def is_title(word: str, known: Gazetteer) -> bool:
     low = word.lower().replace(".", "")
     titles = known.lists["titles"]
     return (
-        low in titles or (low.endswith("s") and low[:-1] in titles) or low.rpartition("-")[2] in titles - {"he", "al"}
+        low in titles
+        or (low.endswith("s") and low[:-1] in titles)
+        or bool({*low.split("-")[::2]} & (titles - {"he", "al"}) and "-" in low)
     )
 
 
@@ -147,18 +151,19 @@ class _Finder:
     def phrase_before(self, first: int) -> bool:
         """Whether a title governs a phrase right before `first`: "Director of the Latin America Institute"."""
         before = first - 1
-        if (
-            before < 0
-            or not self.tokens[before].word
-            or not self.tokens[before].capital
-            or self.tokens[before].possessive
-        ):
+        if before < 0 or not self.tokens[before].word or self.tokens[before].possessive:
+            return False
+        if not self.tokens[before].capital and not self.known.is_in(self.text(before), "organisation_heads"):
             return False
         for index in range(before, max(-1, first - _PHRASE_REACH), -1):
             word = self.text(index)
             if is_title(word, self.known):
                 return True
-            if not ((self.tokens[index].word and self.tokens[index].capital) or word.lower() in _LINKS):
+            if not (
+                (self.tokens[index].word and self.tokens[index].capital)
+                or word.lower() in _LINKS
+                or self.known.is_in(word, "organisation_heads", "role_modifiers")
+            ):
                 return False
         return False
 
@@ -190,7 +195,9 @@ class _Finder:
         token = self.tokens[index]
         if not token.word or not token.capital or acronym(token.text) or token.possessive:
             return False
-        if is_title(token.text, self.known) or self.known.is_in(token.text, "organisation_heads", "demonyms"):
+        if is_title(token.text, self.known) or self.known.is_in(
+            token.text, "organisation_heads", "demonyms", "role_modifiers"
+        ):
             return False
         profile = self.known.profile(token.text)
         if profile.given + profile.listed_given < 2:
@@ -281,6 +288,8 @@ class _Finder:
             found.append("place")
         elif word in self.known.lists["place_openers"] and self.text(first - 1)[:1].isupper():
             found.append("opener")
+        elif word in self.known.lists["firms"]:
+            found.append("institution")
         elif word in self.known.lists["with"]:
             found.append("beside")
         if self.tokens[first].opening and not found:
@@ -303,6 +312,10 @@ class _Finder:
             following[:1].isupper() and low in self.known.lists["organisation_heads"] - self.known.lists["attributive"]
         ):
             found.append("organisation")
+        elif low in self.known.lists["attributive"] and self.known.is_surname(self.text(last)):
+            found.append("attributive")
+        elif low in self.known.lists["workers"]:
+            found.append("institution")
         elif is_title(following, self.known) and len(following) > 2:
             found.append("titled-after")
         elif following in (",", "(") and self.apposition(last + 2):
