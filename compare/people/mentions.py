@@ -22,6 +22,7 @@ __all__ = ["Mention", "find_mentions"]
 class Mention:
     """One place where a cable names a person or an organisation; all positions count in the cable's reading.
 
+    `cable` is what outputs call the cable, `file` the witness it stands in.
     `start` to `end` is the bare name, without title, role and possessive ending; `text` is that slice. `whole_start` to
     `whole_end` adds the title and role in front of it and the apposition behind it. `titles` are the title words in
     front ("Foreign Minister"), `role` the words that say what he or she is ("Director of the Institute"), empty where
@@ -32,6 +33,7 @@ class Mention:
     """
 
     cable: str
+    file: str
     start: int
     end: int
     whole_start: int
@@ -73,6 +75,7 @@ def _mention(
         flags.add(places[name.zone].kind)
     return Mention(
         cable=cable.name,
+        file=cable.witness.name,
         start=start,
         end=end,
         whole_start=role.start,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import typer
 
+from crosscable.reports.cli.names_list import list_command
+
 __all__ = ["names"]
 
 names = typer.Typer(
@@ -12,3 +14,4 @@ names = typer.Typer(
 )
 
 # Each subcommand's module defines its function; its registration is one line here: names.command("list")(…).
+names.command("list")(list_command)

@@ -1,0 +1,104 @@
+"""`crosscable names list PATH...`: the persons of a corpus, every spelling with its places, and what joined them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crosscable.corpora.errors import InputError
+from crosscable.corpora.selection import Selection, selection
+from crosscable.reports.cli.options import Corpus, Output, Posts, Since, Strict, Tags, Until, Width
+
+if TYPE_CHECKING:
+    from crosscable.compare.people.reconcile import Person
+    from crosscable.corpora.cable import Cable
+
+__all__ = ["list_command"]
+
+
+class _Format(str, Enum):
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+
+
+class _Kind(str, Enum):
+    person = "person"
+    organisation = "organisation"
+    all = "all"
+
+
+def list_command(
+    paths: Corpus,
+    kind: Annotated[_Kind, typer.Option("--kind", help="Persons, organisations, or both.")] = _Kind.person,
+    variants: Annotated[
+        bool, typer.Option("--variants", help="Only names that are spelled in more than one way.")
+    ] = False,
+    at_least: Annotated[int, typer.Option("--min-count", min=1, help="Only names mentioned at least so often.")] = 1,
+    since: Since = None,
+    until: Until = None,
+    post: Posts = None,
+    tag: Tags = None,
+    strict: Strict = False,
+    format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
+    output: Output = None,
+    width: Width = None,
+) -> None:
+    """List the persons of a corpus: preferred form, every spelling with counts and places, roles, posts, years.
+
+    Spellings are joined only when they are equal or as good as certain; others are shown as "probably".
+
+    Examples:
+
+      crosscable names list cables/
+
+      crosscable names list cables.csv --post MOSCOW --variants
+
+      crosscable names list cables/ --format jsonl -o persons.jsonl
+    """
+    from crosscable.compare.people.reconcile import reconcile
+    from crosscable.reports.cli.output import emit
+
+    refused: list[InputError] = []
+    cables = list(_cables(paths, selection(since, until, post or (), tag or ()), refused, strict))
+    people = reconcile(cables)
+    chosen = [
+        person
+        for person in people.persons
+        if (kind is _Kind.all or person.kind == kind.value)
+        and sum(form.count for form in person.forms) >= at_least
+        and (not variants or len(person.forms) > 1)
+    ]
+    typer.echo(f"{len(cables)} cables, {len(chosen)} of {len(people.persons)} names listed", err=True)
+    emit(_lines(chosen, cables, format, width), output)
+    if refused:
+        raise typer.Exit(InputError.exit_code)
+
+
+def _cables(paths: list[str], chosen: Selection, refused: list[InputError], strict: bool) -> Iterator[Cable]:
+    """The chosen cables of all `paths`; what cannot be read is told at once and kept in `refused`."""
+    from crosscable.corpora.corpus import read
+
+    def refuse(error: InputError) -> None:
+        if strict:
+            raise error
+        refused.append(error)
+        typer.echo(f"error: {error}", err=True)
+
+    for path in paths:
+        for cable in read(path, on_refused=refuse):
+            if chosen.holds(cable.name, cable.sent, cable.origin, cable.tags):
+                yield cable
+
+
+def _lines(persons: list[Person], cables: list[Cable], format: _Format, width: int | None) -> Iterable[str]:
+    if format is _Format.table:
+        from crosscable.reports.terminal.names_list import person_lines
+
+        return person_lines(persons, cables, width)
+    from crosscable.reports.machine.names_list import persons_json, persons_jsonl
+
+    return persons_jsonl(persons, cables) if format is _Format.jsonl else [persons_json(persons, cables)]
