@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import typer
-
 from crosscable.reports.cli.names_list import list_command
 
 __all__ = ["names"]

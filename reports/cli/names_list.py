@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-
 from crosscable.corpora.errors import InputError
 from crosscable.corpora.selection import Selection, selection
 from crosscable.reports.cli.options import Corpus, Output, Posts, Since, Strict, Tags, Until, Width
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["list_command"]
 
 
-class _Format(str, Enum):
+class _Format(StrEnum):
     table = "table"
     json = "json"
     jsonl = "jsonl"
 
 
-class _Kind(str, Enum):
+class _Kind(StrEnum):
     person = "person"
     organisation = "organisation"
     all = "all"
@@ -51,7 +50,7 @@ def list_command(
 
     Spellings are joined only when they are equal or as good as certain; others are shown as "probably".
 
-    Examples:
+    For example:
 
       crosscable names list cables/
 
