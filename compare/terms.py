@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ __all__ = ["Background", "background", "compared_text", "fold", "inverse_frequen
 _TERM = re.compile(r"\w\w+")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _SIGNS = re.compile(r"[^\x00-\x7f\w]")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _PLACED = re.compile("\\w[\\w\u0300-\u036f]+")
 # A reference line that the reader left inside a paragraph: evidence of its own, never a shared word.
 _REFERENCE_LINE = re.compile(r"(?m)^[ \t]*REF(?:S|TELS?|ERENCES?)?(?:\(S\))?[ \t]*:.*$")
@@ -43,7 +44,12 @@ def fold(text: str) -> str:
     """`text` as its terms are compared: lower case, without accents, other signs beyond ASCII as spaces."""
     if text.isascii():
         return text.lower()
-    bare = _MARKS.sub("", unicodedata.normalize("NFD", text.lower()))
+    return _FOREIGN.sub(lambda run: _fold_run(run.group()), text).lower()
+
+
+@lru_cache(maxsize=4096)  # an archive repeats a few hundred such runs millions of times
+def _fold_run(run: str) -> str:
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", run.lower()))
     return _SIGNS.sub(" ", unicodedata.normalize("NFC", bare))
 
 

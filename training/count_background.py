@@ -73,8 +73,8 @@ def count(texts: Iterable[str]) -> dict[str, object]:
             "counted": "2026-11",
             "method": "training/count_background.py",
             "rule": f"in at least {LEAST_CABLES} cables; words of which at least {LEAST_LOWER_SHARE:.0%} of the "
-            f"occurrences in mixed-case text are in lower case, numbers of two to four digits, months and days, and acronyms "
-            f"in at least {LEAST_ACRONYM_SHARE:.0%} of the cables; no other names, nothing rarer",
+            f"occurrences in mixed-case text are in lower case, numbers of two to four digits, months and days, and "
+            f"acronyms in at least {LEAST_ACRONYM_SHARE:.0%} of the cables; no other names, nothing rarer",
             "terms left out": len(left_out),
             "licence": "counts are facts; works of the United States government are in the public domain",
         },

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 from crosscable.corpora.errors import CrosscableError
+from crosscable.reports.cli.match import match_command
 from crosscable.reports.cli.names import names
 from typer.exceptions import TyperException
 
@@ -45,6 +46,7 @@ def _everywhere(
 
 
 # Each command module defines its command; its registration is one line here.
+app.command("match")(match_command)
 app.add_typer(names, name="names")
 
 

@@ -1,0 +1,124 @@
+"""What matching knows of a corpus: a small entry for each cable and the counts of its terms; the texts are let go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from crosscable.compare.matching.counting import Counts, count
+from crosscable.compare.terms import compared_text, words
+
+if TYPE_CHECKING:
+    from crosscable.corpora.cable import Cable
+
+__all__ = ["Collection", "Entry", "gather"]
+
+_DEPARTMENT = re.compile(r"secretary of state|department of state|secstate|^state\b", re.IGNORECASE)
+# Words of a head line that say what an office is and not which one.
+_OFFICE = frozenset(
+    words(
+        "the of in at to from for and amembassy embassy usembassy amconsul consulate usmission mission legation "
+        "minister ambassador charge consul general acting american telegram washdc washington priority immediate routine"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cable as matching sees it.
+
+    `post` is the sending post as outputs name it, `department` whether it is the Department itself, `sender` and
+    `addressees` the telling words of the head lines, `cites` the ids in its reference list, `length` the characters
+    of the compared text.
+    """
+
+    name: str
+    file: str
+    sent: datetime | None
+    post: str | None
+    department: bool
+    subject: str | None
+    tags: tuple[str, ...]
+    cites: tuple[str, ...]
+    sender: frozenset[str]
+    addressees: frozenset[str]
+    length: int
+
+    @property
+    def day(self) -> date | None:
+        """The day it was sent."""
+        return self.sent.date() if self.sent else None
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Entries in the order of their names, the counts of their texts and of their subjects, and what was left out.
+
+    `repeated` names the cables that came more than once; of each the copy with the longest text was taken.
+    """
+
+    entries: tuple[Entry, ...]
+    texts: Counts
+    subjects: Counts
+    repeated: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+def entry(cable: Cable, length: int) -> Entry:
+    """The entry of `cable`, whose compared text has `length` characters."""
+    sender = cable.sender or cable.origin
+    return Entry(
+        name=cable.name,
+        file=cable.witness.name,
+        sent=_in_utc(cable.sent),
+        post=cable.origin or cable.sender,
+        department=bool(sender and _DEPARTMENT.search(sender)),
+        subject=cable.subject,
+        tags=tuple(sorted(set(cable.tags))),
+        cites=tuple(sorted({reference.id for reference in cable.references if reference.id})),
+        sender=_telling(sender or ""),
+        addressees=_telling(" ".join(addressee.name for addressee in cable.recipients)),
+        length=length,
+    )
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+
+
+def _telling(line: str) -> frozenset[str]:
+    return frozenset(word for word in words(line) if word not in _OFFICE and not word.isdigit())
+
+
+def gather(cables: Iterable[Cable]) -> Collection:
+    """Read `cables` once and keep what matching needs; the result does not depend on their order."""
+    entries: list[Entry] = []
+    subjects: list[str] = []
+
+    def texts() -> Iterator[str]:
+        for cable in cables:
+            text = compared_text(cable)
+            entries.append(entry(cable, len(text)))
+            subjects.append(cable.subject or "")
+            yield text
+
+    counted = count(texts())
+    order = sorted(range(len(entries)), key=lambda at: (entries[at].name, -entries[at].length, entries[at].file))
+    kept: list[int] = []
+    repeated: list[str] = []
+    for at in order:  # of several copies the longest comes first
+        if kept and entries[kept[-1]].name == entries[at].name:
+            repeated.append(entries[at].name)
+        else:
+            kept.append(at)
+    return Collection(
+        entries=tuple(entries[at] for at in kept),
+        texts=counted.take(kept),
+        subjects=count(subjects[at] for at in kept),
+        repeated=tuple(dict.fromkeys(repeated)),
+    )

@@ -1,0 +1,154 @@
+"""One score from several signals: addends in logs, so that each can be shown with its share.
+
+Text enters as a logarithm: a cosine means something different for a long cable than for a short one, and in logs the
+other signals multiply it. The weights are data (`fusion.json`, with their provenance) and are fitted by
+`training/fit_matching.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import numpy as np
+from crosscable.corpora.errors import UsageError
+from numpy.typing import NDArray
+
+__all__ = ["PREFERENCES", "Addends", "Fusion", "Preference", "Signals", "fusion", "profile_names"]
+
+Floats = NDArray[np.float64]
+Preference = Literal["same-event", "counterpart"]
+PREFERENCES: tuple[Preference, ...] = ("same-event", "counterpart")
+# Times the fitted weight of the date: the same event is sought close by. A counterpart is last year's meeting, visit
+# or round; closeness says nothing then, and what is nearer than the pause is a follow-up of the same event.
+_DATE_FACTOR: Mapping[str | None, float] = {None: 1.0, "same-event": 1.25, "counterpart": 0.0}
+COUNTERPART_PAUSE = 120.0  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What is known of pairs of cables, each an array over the pairs.
+
+    `text`, `subject`, `tags`, `reply` and `same_direction` are 0..1, `hub` is the mean cosine of the candidate to its
+    own nearest cables, `days` the days apart (NaN where a date is missing), the others are 0 or 1.
+    """
+
+    text: Floats
+    subject: Floats
+    hub: Floats
+    tags: Floats
+    days: Floats
+    same_post: Floats
+    one_department: Floats
+    reply: Floats
+    same_direction: Floats
+    reference: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Addends:
+    """What each signal adds to the total. Of two cables that share nothing and are no hubs every addend is 0."""
+
+    text: Floats
+    subject: Floats
+    tags: Floats
+    date: Floats
+    post: Floats
+    direction: Floats
+    reference: Floats
+
+    def total(self) -> Floats:
+        """The sum, rounded so that ties are ties."""
+        total = self.text + self.subject + self.tags + self.date + self.post + self.direction + self.reference
+        return np.round(total, 6)
+
+    def at(self, row: int, columns: NDArray[np.int64]) -> Addends:
+        """The addends of the pairs (`row`, `columns`)."""
+        return Addends(*(getattr(self, field.name)[row, columns] for field in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """The weights of one profile; see `fusion.json`."""
+
+    profile: str
+    prefer: Preference | None
+    weights: Mapping[str, float]
+    text_floor: float
+    hub_floor: float
+    reference: float
+    days_short: float
+    days_long: float
+    median: float
+    spread: float
+
+    def addends(self, signals: Signals) -> Addends:
+        """What each signal adds, for all pairs at once. A hub's resemblance counts for less: it is part of `text`."""
+        weight = self.weights
+        text = weight["text"] * (np.log(signals.text + self.text_floor) - np.log(self.text_floor))
+        hub = weight["hub"] * (np.log(np.maximum(signals.hub, self.hub_floor)) - np.log(self.hub_floor))
+        return Addends(
+            text=text - hub,
+            subject=weight["subject"] * signals.subject,
+            tags=weight["tags"] * signals.tags,
+            date=weight["date"] * _DATE_FACTOR[self.prefer] * self.closeness(signals.days),
+            post=weight["same_post"] * signals.same_post + weight["one_department"] * signals.one_department,
+            direction=weight["reply"] * signals.reply + weight["same_direction"] * signals.same_direction,
+            reference=self.reference * signals.reference,
+        )
+
+    def closeness(self, days: Floats) -> Floats:
+        """1 on the same day, falling with the logarithm of the days to 0; 0 where a date is missing."""
+        near = 1.0 - np.log1p(days / self.days_short) / np.log1p(self.days_long / self.days_short)
+        closeness: Floats = np.nan_to_num(np.maximum(near, 0.0), nan=0.0)
+        return closeness
+
+    def admitted(self, days: Floats) -> NDArray[np.bool_]:
+        """Which pairs may be shown at all: with `counterpart` those at least four months apart."""
+        if self.prefer != "counterpart":
+            return np.ones(days.shape, np.bool_)
+        return np.nan_to_num(days, nan=np.inf) >= COUNTERPART_PAUSE
+
+    def score(self, total: Floats) -> Floats:
+        """0..1; .5 is a pair as strong as the middle one of those of which one author cites the other."""
+        return np.round(1.0 / (1.0 + np.exp((self.median - total) / self.spread)), 6)
+
+
+@cache
+def _stored() -> Any:
+    return json.loads(files("crosscable.compare.matching").joinpath("fusion.json").read_text(encoding="utf-8"))
+
+
+def profile_names() -> tuple[str, ...]:
+    """The profiles that are shipped."""
+    return tuple(_stored()["profiles"])
+
+
+def fusion(profile: str, prefer: Preference | None = None) -> Fusion:
+    """The fusion of a shipped profile.
+
+    Raises:
+        UsageError: no such profile or preference.
+    """
+    stored = _stored()
+    if profile not in stored["profiles"]:
+        raise UsageError(f"no weights called {profile!r}", remedy=f"use one of {', '.join(stored['profiles'])}")
+    if prefer not in _DATE_FACTOR:
+        raise UsageError(f"cannot prefer {prefer!r}", remedy=f"use one of {', '.join(PREFERENCES)}")
+    chosen = stored["profiles"][profile]
+    return Fusion(
+        profile=profile,
+        prefer=prefer,
+        weights=chosen["weights"],
+        text_floor=stored["text_floor"],
+        hub_floor=stored["hub_floor"],
+        reference=stored["reference"],
+        days_short=chosen["days"]["short"],
+        days_long=chosen["days"]["long"],
+        median=chosen["score"]["median"],
+        spread=chosen["score"]["spread"],
+    )

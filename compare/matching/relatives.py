@@ -1,0 +1,127 @@
+"""`match`: the nearest relatives of each cable of a corpus, with the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from crosscable.compare.matching.collection import Collection, gather
+from crosscable.compare.matching.exact import rank_exact
+from crosscable.compare.matching.fusion import Fusion, Preference, fusion
+from crosscable.compare.matching.ranking import Ranked
+from crosscable.compare.matching.reasons import reasons
+from crosscable.compare.matching.records import Matched, Relative
+from crosscable.compare.matching.signals import Features, features
+from crosscable.compare.matching.vectors import vectors
+from crosscable.corpora.errors import UnknownCableError
+
+if TYPE_CHECKING:
+    from crosscable.corpora.cable import Cable
+
+__all__ = ["EXACT_UP_TO", "match", "match_collection"]
+
+EXACT_UP_TO = 10_000  # cables; the work of comparing all pairs grows with the square
+Path = Literal["auto", "exact", "pruned"]
+
+
+def match(
+    cables: Iterable[Cable],
+    *,
+    top: int = 10,
+    of: Iterable[str] = (),
+    min_score: float = 0.0,
+    prefer: Preference | None = None,
+    ignore_references: bool = False,
+    path: Path = "auto",
+) -> Matched:
+    """The `top` nearest relatives of each cable, best first, and how they were found.
+
+    Args:
+        cables: the corpus; it is read once, and its order does not matter.
+        top: how many relatives a cable is given at most.
+        of: ids of the cables to find relatives for; empty means all.
+        min_score: relatives with a lower score (0..1) are left out.
+        prefer: "same-event" weighs closeness in time higher; "counterpart" leaves it out and admits only cables at
+            least four months apart.
+        ignore_references: whether the authors' own references are left out of the evidence. Reference lines are
+            never part of the compared text.
+        path: "exact" compares all pairs, "pruned" rescores the best candidates, "auto" chooses by `EXACT_UP_TO`.
+
+    Raises:
+        UnknownCableError: `of` names a cable that is not among `cables`.
+    """
+    return match_collection(
+        gather(cables),
+        top=top,
+        of=of,
+        min_score=min_score,
+        prefer=prefer,
+        ignore_references=ignore_references,
+        path=path,
+    )
+
+
+def match_collection(
+    collection: Collection,
+    *,
+    top: int = 10,
+    of: Iterable[str] = (),
+    min_score: float = 0.0,
+    prefer: Preference | None = None,
+    ignore_references: bool = False,
+    path: Path = "auto",
+) -> Matched:
+    """`match` for a corpus that was gathered before."""
+    rows = _rows(collection, of)
+    weights = fusion(profile(collection), prefer)
+    known = features(collection, vectors(collection.texts), references=not ignore_references)
+    chosen = "exact"
+    ranked = rank_exact(known, weights, top, rows)
+    return Matched(
+        relatives=relatives(known, weights, ranked, min_score),
+        entries={item.name: item for item in collection.entries},
+        path=chosen,
+        profile=weights.profile,
+        prefer=prefer,
+        repeated=collection.repeated,
+        wordless=_wordless(collection),
+    )
+
+
+def profile(collection: Collection) -> str:
+    """Which weights fit this corpus: cables carry TAGS, printed correspondence does not."""
+    tagged = sum(bool(item.tags) for item in collection.entries)
+    return "telegrams" if 2 * tagged >= len(collection) else "correspondence"
+
+
+def relatives(known: Features, weights: Fusion, ranked: Iterable[Ranked], min_score: float) -> Iterator[Relative]:
+    """The records of what was ranked, with reasons."""
+    for found in ranked:
+        scores = weights.score(found.addends.total())
+        count = int(np.sum(scores >= min_score))  # scores fall with the rank
+        shown = found.related[:count]
+        why = reasons(known, found.row, shown, found.addends)
+        name = known.entries[found.row].name
+        for at, other in enumerate(shown.tolist()):
+            yield Relative(name, known.entries[other].name, at + 1, float(scores[at]), why[at])
+
+
+def _rows(collection: Collection, of: Iterable[str]) -> list[int] | None:
+    wanted = list(of)
+    if not wanted:
+        return None
+    place = {item.name: at for at, item in enumerate(collection.entries)}
+    for name in wanted:
+        if name not in place:
+            raise UnknownCableError(
+                f"no cable {name} in this corpus",
+                why=f"{len(collection)} cables were read",
+                remedy="give the compact number of one of them, such as 08MOSCOW3526",
+            )
+    return [place[name] for name in wanted]
+
+
+def _wordless(collection: Collection) -> tuple[str, ...]:
+    empty = np.flatnonzero(np.diff(collection.texts.rows) == 0)
+    return tuple(collection.entries[at].name for at in empty.tolist())

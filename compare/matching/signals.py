@@ -1,0 +1,121 @@
+"""The signals between cables besides the text: subject, TAGS, time, post, direction of correspondence, references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from crosscable.compare.matching.collection import Collection, Entry
+from crosscable.compare.matching.fusion import Signals
+from crosscable.compare.matching.vectors import ONE, Vectors, subject_vectors, tag_vectors
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+__all__ = ["HUB_NEIGHBOURS", "Features", "features", "hubs"]
+
+HUB_NEIGHBOURS = 10
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
+_SQUARE = float(ONE) * ONE
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One row a cable of everything that signals are made of."""
+
+    entries: tuple[Entry, ...]
+    texts: Vectors
+    subjects: csr_matrix
+    tags: csr_matrix
+    days: Floats
+    posts: Places
+    departments: NDArray[np.bool_]
+    senders: csr_matrix
+    addressees: csr_matrix
+    cites: csr_matrix
+
+    def block(self, rows: Places, text: Floats, hub: Floats) -> Signals:
+        """Signals between `rows` and all cables; `text` has a row for each of `rows`, `hub` one number a cable."""
+        subject = _cosines(self.subjects[rows], self.texts.matrix) + _cosines(self.texts.matrix[rows], self.subjects)
+        forth = _overlap(self.senders[rows], self.addressees)
+        back = _overlap(self.addressees[rows], self.senders)
+        along = _overlap(self.senders[rows], self.senders) * _overlap(self.addressees[rows], self.addressees)
+        cited = (self.cites[rows] + self.cites.T.tocsr()[rows]).toarray() > 0
+        return Signals(
+            text=text,
+            subject=subject / 2.0,
+            hub=np.broadcast_to(hub, text.shape),
+            tags=_cosines(self.tags[rows], self.tags),
+            days=np.abs(self.days[rows][:, None] - self.days[None, :]),
+            same_post=self._same_post(rows[:, None], np.arange(len(self.entries))[None, :]),
+            one_department=(self.departments[rows][:, None] != self.departments[None, :]).astype(np.float64),
+            reply=forth * back,
+            same_direction=along,
+            reference=cited.astype(np.float64),
+        )
+
+    def _same_post(self, left: Places, right: Places) -> Floats:
+        same: Floats = ((self.posts[left] == self.posts[right]) & (self.posts[left] >= 0)).astype(np.float64)
+        return same
+
+
+def features(collection: Collection, texts: Vectors, *, references: bool = True) -> Features:
+    """The features of `collection`, whose texts are weighed as `texts`; `references` False leaves citations out."""
+    entries = collection.entries
+    posts = {name: at for at, name in enumerate(sorted({item.post for item in entries if item.post}))}
+    return Features(
+        entries=entries,
+        texts=texts,
+        subjects=subject_vectors(collection.subjects, texts),
+        tags=tag_vectors([item.tags for item in entries]),
+        days=np.array([_day(item) for item in entries], np.float64),
+        posts=np.array([posts.get(item.post or "", -1) for item in entries], np.int64),
+        departments=np.array([item.department for item in entries], np.bool_),
+        senders=_holders([item.sender for item in entries], entries),
+        addressees=_holders([item.addressees for item in entries], entries),
+        cites=_citations(entries, references),
+    )
+
+
+def hubs(text: NDArray[np.float32]) -> Floats:
+    """The mean of the greatest `HUB_NEIGHBOURS` cosines in each row; a cable's own must not be among them."""
+    nearest = min(HUB_NEIGHBOURS, text.shape[1])
+    if nearest == 0:
+        return np.zeros(text.shape[0])
+    # Sorted before they are summed: the sum of floats depends on its order.
+    nearest_cosines = np.sort(np.partition(text, -nearest, axis=1)[:, -nearest:], axis=1)
+    means: Floats = nearest_cosines.mean(axis=1, dtype=np.float64)
+    return means
+
+
+def _day(item: Entry) -> float:
+    return item.sent.timestamp() / 86400.0 if item.sent else np.nan
+
+
+def _cosines(left: csr_matrix, right: csr_matrix) -> Floats:
+    return np.asarray((left @ right.T).toarray(), np.float64) / _SQUARE
+
+
+def _holders(held: list[frozenset[str]], entries: tuple[Entry, ...]) -> csr_matrix:
+    names = {
+        word: at
+        for at, word in enumerate(sorted({word for item in entries for word in (*item.sender, *item.addressees)}))
+    }
+    columns = np.array([names[word] for words in held for word in sorted(words)], np.int64)
+    rows = np.repeat(np.arange(len(held)), [len(words) for words in held]).astype(np.int64)
+    return csr_matrix((np.ones(len(columns), np.int64), (rows, columns)), shape=(len(held), max(1, len(names))))
+
+
+def _overlap(left: csr_matrix, right: csr_matrix) -> Floats:
+    """Shared words as a part of the shorter side's."""
+    shared = np.asarray((left @ right.T).toarray(), np.float64)
+    least = np.minimum(np.diff(left.indptr)[:, None], np.diff(right.indptr)[None, :])
+    overlap: Floats = shared / np.maximum(least, 1)
+    return overlap
+
+
+def _citations(entries: tuple[Entry, ...], count: bool) -> csr_matrix:
+    place = {item.name: at for at, item in enumerate(entries)} if count else {}
+    pairs = [(at, place[name]) for at, item in enumerate(entries) for name in item.cites if place.get(name, at) != at]
+    rows, columns = np.array(pairs, np.int64).reshape(-1, 2).T
+    return csr_matrix((np.ones(len(pairs), np.int64), (rows, columns)), shape=(len(entries), len(entries)))

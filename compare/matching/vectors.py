@@ -1,0 +1,91 @@
+"""Weighted vectors: sublinear TF-IDF of length one, kept as whole numbers.
+
+A weight w is stored as round(w * 2**20). Sums of products of whole numbers do not depend on their order, so a cosine
+is the same number whichever path, block size, thread count or library computes it; the rounding is below 1e-5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from crosscable.compare.matching.counting import Counts, Hashes, Vocabulary
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+__all__ = ["ONE", "Vectors", "tag_vectors", "vectors"]
+
+ONE = 1 << 20
+_LEAST_CABLES = 2  # a term of one cable is shared with none
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """One row of whole-number weights a cable, over the terms that at least two cables hold.
+
+    `frequencies` is the number of cables that hold each term; `idf` its weight.
+    """
+
+    vocabulary: Vocabulary
+    frequencies: NDArray[np.int64]
+    idf: NDArray[np.float64]
+    matrix: csr_matrix
+
+
+def vectors(counts: Counts) -> Vectors:
+    """Weigh `counts` by scikit-learn's TfidfTransformer, with 1 + ln(tf) and smoothed idf."""
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    cables = len(counts.rows) - 1
+    frequencies = np.bincount(counts.terms, minlength=len(counts.vocabulary))
+    kept = np.flatnonzero(frequencies >= _LEAST_CABLES)
+    table = csr_matrix(
+        (counts.times.astype(np.float64), counts.terms, counts.rows), shape=(cables, len(counts.vocabulary))
+    )[:, kept]
+    if table.shape[1] == 0 or cables == 0:
+        return Vectors(counts.vocabulary.keep(kept), frequencies[kept], np.zeros(0), _whole(table))
+    transformer = TfidfTransformer(sublinear_tf=True)
+    weighted = transformer.fit_transform(table)
+    return Vectors(counts.vocabulary.keep(kept), frequencies[kept], transformer.idf_, _whole(weighted))
+
+
+def subject_vectors(subjects: Counts, texts: Vectors) -> csr_matrix:
+    """Vectors of the subject lines over the terms and weights of the texts; unknown terms are left out."""
+    places = _find(texts.vocabulary.hashes, subjects.vocabulary.hashes)
+    known = places[subjects.terms]
+    rows = np.repeat(np.arange(len(subjects.rows) - 1), np.diff(subjects.rows))
+    inside = known >= 0
+    weights = (1.0 + np.log(subjects.times[inside])) * texts.idf[known[inside]]
+    shape = (len(subjects.rows) - 1, len(texts.vocabulary))
+    return _whole(_unit(csr_matrix((weights, (rows[inside], known[inside])), shape=shape)))
+
+
+def tag_vectors(tags: list[tuple[str, ...]]) -> csr_matrix:
+    """Vectors of TAGS, each tag weighed by how few cables carry it."""
+    names = sorted({tag for held in tags for tag in held})
+    place = {name: at for at, name in enumerate(names)}
+    columns = np.array([place[tag] for held in tags for tag in held], np.int64)
+    rows = np.repeat(np.arange(len(tags)), [len(held) for held in tags]).astype(np.int64)
+    frequencies = np.bincount(columns, minlength=len(names))
+    idf = np.log((len(tags) + 1) / (frequencies + 1)) + 1.0
+    return _whole(_unit(csr_matrix((idf[columns], (rows, columns)), shape=(len(tags), len(names)))))
+
+
+def _find(hashes: Hashes, wanted: Hashes) -> NDArray[np.int64]:
+    """Where each of `wanted` stands in the ascending `hashes`, -1 where it does not."""
+    if not len(hashes):
+        return np.full(len(wanted), -1)
+    places = np.minimum(np.searchsorted(hashes, wanted), len(hashes) - 1)
+    return np.where(hashes[places] == wanted, places, -1)
+
+
+def _unit(matrix: csr_matrix) -> csr_matrix:
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    matrix.data /= np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(matrix.indptr))
+    return matrix
+
+
+def _whole(matrix: csr_matrix) -> csr_matrix:
+    whole = matrix.tocsr()
+    whole.sort_indices()
+    return csr_matrix((np.rint(whole.data * ONE).astype(np.int64), whole.indices, whole.indptr), shape=whole.shape)

@@ -1,0 +1,145 @@
+"""`crosscable match PATH...`: which cables belong together, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from crosscable.corpora.errors import InputError
+from crosscable.corpora.selection import Selection, selection
+from crosscable.reports.cli.options import Corpus, Output, Posts, Since, Strict, Tags, Until, Width
+
+if TYPE_CHECKING:
+    from crosscable.compare.matching.records import Matched
+    from crosscable.corpora.cable import Cable
+
+__all__ = ["match_command"]
+
+
+class _Format(StrEnum):
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    md = "md"
+
+
+class _Prefer(StrEnum):
+    same_event = "same-event"
+    counterpart = "counterpart"
+
+
+class _Path(StrEnum):
+    auto = "auto"
+    exact = "exact"
+    pruned = "pruned"
+
+
+def match_command(
+    paths: Corpus,
+    of: Annotated[
+        list[str] | None, typer.Option("--of", metavar="ID", help="Only the relatives of this cable; may be repeated.")
+    ] = None,
+    top: Annotated[int, typer.Option("--top", min=1, help="How many relatives a cable is given.")] = 10,
+    min_score: Annotated[
+        float, typer.Option("--min-score", min=0.0, max=1.0, help="Leave out relatives that score lower.")
+    ] = 0.0,
+    prefer: Annotated[
+        _Prefer | None,
+        typer.Option(
+            "--prefer",
+            help="same-event: closeness in time counts more. counterpart: it does not count, and only cables at least "
+            "four months apart are shown, such as last year's visit.",
+            show_default=False,
+        ),
+    ] = None,
+    ignore_references: Annotated[
+        bool, typer.Option("--ignore-references", help="Leave out of the evidence that one cable cites the other.")
+    ] = False,
+    path: Annotated[
+        _Path, typer.Option("--path", help="exact: compare all pairs. pruned: the best candidates. auto: by size.")
+    ] = _Path.auto,
+    since: Since = None,
+    until: Until = None,
+    post: Posts = None,
+    tag: Tags = None,
+    strict: Strict = False,
+    format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
+    output: Output = None,
+    width: Width = None,
+) -> None:
+    """Find for each cable its nearest relatives, with score, rank and reasons.
+
+    The score runs from 0 to 1: .50 is as strong as the middle pair of those in which one author cites the other.
+
+    Examples:
+      crosscable match cables/ --top 5
+
+      crosscable match cables.csv --of 08MOSCOW3526 --prefer counterpart
+
+      crosscable match cables.csv --since 2007 --post MOSCOW --format jsonl -o related.jsonl
+    """
+    from crosscable.compare.matching.relatives import match
+    from crosscable.reports.cli.output import emit
+
+    refused: list[InputError] = []
+    matched = match(
+        _cables(paths, selection(since, until, post or (), tag or ()), refused, strict),
+        top=top,
+        of=of or (),
+        min_score=min_score,
+        prefer=prefer.value if prefer else None,
+        ignore_references=ignore_references,
+        path=path.value,
+    )
+    _say(matched)
+    emit(_lines(matched, format, width), output)
+    if refused:
+        raise typer.Exit(InputError.exit_code)
+
+
+def _cables(paths: list[str], chosen: Selection, refused: list[InputError], strict: bool) -> Iterator[Cable]:
+    """The chosen cables of all `paths`; what cannot be read is told at once and kept in `refused`."""
+    from crosscable.corpora.corpus import read
+
+    def refuse(error: InputError) -> None:
+        if strict:
+            raise error
+        refused.append(error)
+        typer.echo(f"error: {error}", err=True)
+
+    for path in paths:
+        for cable in read(path, on_refused=refuse):
+            if chosen.holds(cable.name, cable.sent, cable.origin, cable.tags):
+                yield cable
+
+
+def _say(matched: Matched) -> None:
+    """Tell on stderr how it was found, and what a reader of the rows could wonder about."""
+    cables = len(matched.entries)
+    compared = "every pair compared" if matched.path == "exact" else "best candidates of each compared"
+    typer.echo(f"{cables} {'cable' if cables == 1 else 'cables'}, {compared} ({matched.path})", err=True)
+    if cables < 2:
+        typer.echo("nothing to match: a relative needs a second cable", err=True)
+    for names, what in (
+        (matched.repeated, "came more than once; the longest text was taken"),
+        (matched.wordless, "without a word to compare"),
+    ):
+        if names:
+            more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+            typer.echo(f"{what}: {', '.join(names[:5])}{more}", err=True)
+
+
+def _lines(matched: Matched, format: _Format, width: int | None) -> Iterable[str]:
+    from crosscable.reports.machine.match import match_csv, match_json, match_jsonl
+    from crosscable.reports.terminal.match import match_lines, match_markdown
+
+    if format is _Format.jsonl:
+        return match_jsonl(matched)
+    if format is _Format.json:
+        return [match_json(matched)]
+    if format is _Format.csv:
+        return match_csv(matched)
+    return match_markdown(matched) if format is _Format.md else match_lines(matched, width)
