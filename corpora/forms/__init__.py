@@ -1,1 +1,1 @@
-"""One module for each form a cable survives in, and the sniffer that picks one by content."""
+"""File forms: one module a form; `sniff` tells which one a text is, by its content and never by its name."""

@@ -13,8 +13,10 @@ from typing import Annotated
 
 import typer
 from crosscable.corpora.errors import CrosscableError
+from crosscable.reports.cli import refusals
 from crosscable.reports.cli.match import match_command
 from crosscable.reports.cli.names import names
+from crosscable.reports.cli.read import read_command
 from typer.exceptions import TyperException
 
 __all__ = ["app", "run"]
@@ -47,14 +49,16 @@ def _everywhere(
 
 # Each command module defines its command; its registration is one line here.
 app.command("match")(match_command)
+app.command("read")(read_command)
 app.add_typer(names, name="names")
 
 
 def run(arguments: list[str]) -> int:
     """Run one command line; returns the exit code and never raises for what a user or an input can cause."""
+    refusals.forget()
     try:
         outcome = app(arguments, standalone_mode=False)
-        return outcome if isinstance(outcome, int) else 0
+        return outcome if isinstance(outcome, int) and outcome else refusals.code()
     except CrosscableError as error:
         return _say(f"error: {error}", error.exit_code)
     except typer.Exit as ending:

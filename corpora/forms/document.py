@@ -1,0 +1,44 @@
+"""One text, one document: picks the form, finds the telegram in it and has it read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from crosscable.corpora.cable import Cable
+from crosscable.corpora.decoding import Decoded
+from crosscable.corpora.errors import InputError
+from crosscable.corpora.forms import markdown, page, printout, prose, saved, sniff, tei
+from crosscable.corpora.forms.found import Settings, telegram
+from crosscable.corpora.telegram.hints import NO_HINTS, Hints
+from crosscable.corpora.text import Extract, whole
+
+__all__ = ["read_document"]
+
+
+def read_document(
+    decoded: Decoded, name: str, settings: Settings, refuse: Callable[[InputError], None]
+) -> Iterator[Cable]:
+    """The cable of a text, or the documents of a TEI volume.
+
+    Raises:
+        NotACableError: the text has none of the known forms.
+    """
+    text = decoded.text
+    form = sniff.text_form(text, name)
+    if form == tei.FORM:
+        yield from tei.read_tei(text, name, settings, refuse)
+    elif form == prose.FORM:
+        yield prose.read_prose(text, name, settings)
+    else:
+        extract, hints = _extract(text, form, name)
+        yield telegram(extract, name, form, settings, hints)
+
+
+def _extract(text: str, form: str, name: str) -> tuple[Extract, Hints]:
+    if form == page.FORM:
+        return page.extract_page(text, name)
+    if form == saved.FORM:
+        return saved.extract_saved(text, name)
+    if form == printout.FORM:
+        return printout.extract_printout(text)
+    return (markdown.extract_markdown(text) if form == markdown.FORM else whole(text)), NO_HINTS

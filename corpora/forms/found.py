@@ -1,0 +1,67 @@
+"""What every form does with a telegram that it found: name its witness and have it read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from crosscable.corpora.cable import Cable, Witness
+from crosscable.corpora.reference import canonical_id
+from crosscable.corpora.telegram.grammar import read_telegram
+from crosscable.corpora.telegram.hints import NO_HINTS, Hints
+from crosscable.corpora.text import Extract
+
+__all__ = ["PLAIN", "Settings", "named_reference", "telegram", "witness"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to read: `year` for references that no date-time group dates; `without`, the repair rules switched off."""
+
+    year: int | None = None
+    without: frozenset[str] = frozenset()
+
+
+PLAIN = Settings()
+# 07MOSCOW12 or, as the National Archives write it, 1977ANKARA04748.
+_REFERENCE = re.compile(r"(?:19|20)?\d\d[A-Z]{3,}\d{1,6}")
+
+
+def witness(name: str, form: str, source: str) -> Witness:
+    """The witness of a text; its digest is over the source text in UTF-8, so that it does not depend on the file's
+    encoding.
+    """
+    return Witness(name, form, sha256(source.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+def telegram(extract: Extract, name: str, form: str, settings: Settings, hints: Hints = NO_HINTS) -> Cable:
+    """Read the telegram in `extract`.
+
+    Where neither the telegram nor its archive gives a reference number, a file name that is one serves: `name` of
+    07MOSCOW12.txt. It dates the references of the telegram too.
+    """
+    reference = named_reference(name)
+    year = settings.year
+    if year is None and reference is not None:
+        year = _year(reference)
+    if year is not None and hints.year is None:
+        hints = replace(hints, year=year)
+    cable = read_telegram(extract, witness(name, form, extract.source), hints, without=settings.without)
+    if cable.id is None and reference is not None:
+        return replace(cable, id=reference)
+    return cable
+
+
+def named_reference(name: str) -> str | None:
+    """The reference number that a file's name is, None for any other name."""
+    last = PurePosixPath(name.replace("\\", "/").rsplit("!", 1)[-1]).name
+    stem = last.rsplit(".", 1)[0] if "." in last else last
+    return canonical_id(stem) if _REFERENCE.fullmatch(stem) else None
+
+
+def _year(reference: str) -> int:
+    """The four-digit year of an id; telegrams with such numbers began in 1960, so that 59 is 2059."""
+    short = int(reference[:2])
+    return 1900 + short if short >= 60 else 2000 + short

@@ -1,0 +1,65 @@
+"""Telegram printouts of the 1970s: all capitals, pages, message attributes, lines of who drafted and cleared.
+
+The printout repeats its classification and page line on every page and ends in a table of attributes made by the
+archive's computer. The table is no part of the telegram: it is cut, and what it says of number, day and post serves
+where the telegram itself does not say it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from crosscable.corpora.telegram.hints import Hints
+from crosscable.corpora.text import Edit, Extract, apply, whole
+
+__all__ = ["FORM", "extract_printout", "is_printout"]
+
+FORM = "printout"
+_PAGE_LINE = re.compile(r"^[ \t]*PAGE[ \t]+\d\d[ \t]+[A-Z ]{3,}[ \t]+\d{4,6}\b", re.M)
+_ATTRIBUTES = re.compile(r"^[ \t]*(?:<<END OF DOCUMENT>>|Message Attributes\b)", re.M | re.I)
+_OFFICES = re.compile(r"^[ \t]*(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b", re.M)
+_DRAFTED = re.compile(r"^[ \t]*(?:DRAFTED|APPROVED|CLEARED) BY\b", re.M)
+_CAPITALS_SHARE = 0.97
+_ATTRIBUTE = re.compile(r"^[ \t]*([A-Z][A-Za-z ]{2,40}?)[ \t]*:[ \t]*([^\r\n]*?)[ \t]*$", re.M)
+
+
+def is_printout(text: str) -> bool:
+    """Whether a text is such a printout, or the bare text of one, which is all in capitals."""
+    if _PAGE_LINE.search(text) or _OFFICES.search(text) or _DRAFTED.search(text):
+        return True
+    letters = [character for character in text[:20_000] if character.isalpha()]
+    capitals = sum(character.isupper() for character in letters) >= _CAPITALS_SHARE * len(letters) > 0
+    return capitals and len(letters) > 100
+
+
+def extract_printout(text: str) -> tuple[Extract, Hints]:
+    """The telegram without the table of attributes, and what the table says."""
+    table = _ATTRIBUTES.search(text)
+    if table is None:
+        return whole(text), Hints()
+    edits = [Edit(table.start(), len(text), "", "message-attributes")]
+    reading, source_map = apply(text, edits)
+    cuts = (("message-attributes", table.start(), len(text)),)
+    return Extract(text, reading, source_map, cuts), _hints(text[table.start() :])
+
+
+def _hints(table: str) -> Hints:
+    said = {match[1].strip().lower(): match[2] for match in _ATTRIBUTE.finditer(table) if match[2]}
+    number = said.get("document number", "")
+    match = re.fullmatch(r"(19\d\d)([A-Z]+)0*(\d+)", number.strip())
+    return Hints(
+        id=f"{match[1][2:]}{match[2]}{match[3]}" if match else None,
+        year=int(match[1]) if match else None,
+        sent=_moment(said.get("draft date") or said.get("sent date") or ""),
+        subject=said.get("subject"),
+    )
+
+
+def _moment(written: str) -> datetime | None:
+    for pattern in ("%d %b %Y", "%d %B %Y", "%d-%b-%Y"):
+        try:
+            return datetime.strptime(written.strip(), pattern).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,99 @@
+"""Plain prose: a text without any telegram structure, so that every comparison can be tried on it too.
+
+Paragraphs are divided by blank lines, or, where there are none, by line ends. A line break inside a paragraph is read
+as a space. Nothing else is interpreted.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crosscable.corpora.cable import Cable, Paragraph, Repair
+from crosscable.corpora.forms.found import Settings, witness
+from crosscable.corpora.text import Edit, apply
+
+__all__ = ["FORM", "prose_fault", "read_prose"]
+
+FORM = "prose"
+_BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
+_GAP = re.compile(r"[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+[ \t]*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LEAST_WORDS = 5
+_LEAST_LETTERS = (
+    0.6  # share of letters and spaces among the characters; English prose has .95, code and tables below .8
+)
+# Beginnings and ends of lines that programs have and prose does not.
+_CODE = re.compile(
+    r"^\s*(?:#include\b|#!/|import \w+(?:\.\w+)*;?$|from [\w.]+ import |def \w+\(|class \w+[(:{]|function\b.*[({]"
+    r"|(?:var|let|const) \w+ ?=|public |private |return\b.*;$|[{}\])];?,?$|//|/\*|\w+\(.*\);$|SELECT .* FROM "
+    r"|CREATE TABLE |<\?php|package [\w.]+;?$)",
+    re.M,
+)
+_CODE_LINES = 0.15
+_TABLE_LINES = 0.8
+
+
+def prose_fault(text: str) -> str | None:
+    """Why a text is no prose, None where it is."""
+    sample = text[:65_536]
+    words = len(_WORD.findall(sample))
+    if words < _LEAST_WORDS:
+        return f"only {words} words" if words else "no words"
+    letters = sum(character.isalpha() or character.isspace() for character in sample)
+    if letters < _LEAST_LETTERS * len(sample):
+        return "fewer letters than other signs"
+    lines = [line for line in sample.splitlines() if line.strip()]
+    if len(_CODE.findall(sample)) > max(2, _CODE_LINES * len(lines)):
+        return "it looks like program code"
+    for separator in ("\t", ",", ";", "|"):
+        counts = [line.count(separator) for line in lines]
+        if len(lines) > 2 and min(counts) >= 2 and counts.count(counts[0]) >= _TABLE_LINES * len(counts):
+            return f"it looks like a table of columns divided by {separator!r}"
+    return None
+
+
+def read_prose(text: str, name: str, settings: Settings) -> Cable:
+    """The text as paragraphs."""
+    gap = _GAP if _GAP.search(text.strip()) else _BREAK
+    edits: list[Edit] = []
+    lead = len(text) - len(text.lstrip())
+    tail = len(text.rstrip())
+    if lead:
+        edits.append(Edit(0, lead, "", "white-space"))
+    at = lead
+    for match in gap.finditer(text, lead, tail):
+        edits += _folded(text, at, match.start(), settings)
+        edits.append(Edit(match.start(), match.end(), "\n\n", "white-space"))
+        at = match.end()
+    edits += _folded(text, at, tail, settings)
+    if tail < len(text):
+        edits.append(Edit(max(tail, lead), len(text), "", "white-space"))
+    reading, source_map = apply(text, edits)
+    return Cable(
+        source=text,
+        text=reading,
+        map=source_map,
+        witness=witness(name, FORM, text),
+        paragraphs=_paragraphs(reading),
+        capitals=reading.isupper(),
+        repairs=tuple(
+            Repair(edit.rule, edit.start, edit.end, text[edit.start : edit.end], edit.after)
+            for edit in edits
+            if edit.after == " "
+        ),
+    )
+
+
+def _folded(text: str, start: int, end: int, settings: Settings) -> list[Edit]:
+    if "line-wrap" in settings.without:
+        return []
+    return [Edit(match.start(), match.end(), " ", "line-wrap") for match in _BREAK.finditer(text, start, end)]
+
+
+def _paragraphs(reading: str) -> tuple[Paragraph, ...]:
+    found, at = [], 0
+    for part in reading.split("\n\n"):
+        if part.strip():
+            found.append(Paragraph(None, None, None, "body", part, at, at + len(part)))
+        at += len(part) + 2
+    return tuple(found)

@@ -1,0 +1,77 @@
+"""How commands get their cables: reading, selecting, refusals on stderr, one cable by id or by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from crosscable.corpora.cable import Cable
+from crosscable.corpora.collection import Corpus, collect
+from crosscable.corpora.corpus import read
+from crosscable.corpora.errors import InputError, UsageError
+from crosscable.corpora.forms.found import PLAIN, Settings
+from crosscable.corpora.selection import EVERYTHING, Selection, selection
+from crosscable.reports.cli import refusals
+
+__all__ = ["load", "one_cable", "selected_cables"]
+
+
+def load(
+    paths: Iterable[str], chosen: Selection = EVERYTHING, *, strict: bool = False, settings: Settings = PLAIN
+) -> Corpus:
+    """The cables of `paths` that `chosen` holds.
+
+    Each refused input is told on stderr and makes the command end with exit code 3.
+
+    Raises:
+        InputError: the first refusal, where `strict`.
+    """
+    refused: list[InputError] = []
+
+    def refuse(error: InputError) -> None:
+        if strict:
+            raise error
+        refused.append(error)
+        refusals.tell(error)
+
+    cables = [
+        cable
+        for path in paths
+        for cable in read(path, settings=settings, on_refused=refuse)
+        if chosen.holds(cable.name, cable.sent, cable.origin, cable.tags)
+    ]
+    return collect(cables, refused)
+
+
+def selected_cables(
+    paths: Iterable[str],
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    posts: Iterable[str] | None = None,
+    tags: Iterable[str] | None = None,
+    strict: bool = False,
+) -> Sequence[Cable]:
+    """The cables of `paths` within what the shared options ask for."""
+    return load(paths, selection(since, until, posts or (), tags or ()), strict=strict).cables
+
+
+def one_cable(side: str, corpus: Iterable[str] | None = None) -> Cable:
+    """The cable that a command line names: an id in `corpus`, or a file that holds one cable.
+
+    Raises:
+        UsageError: an id without a corpus, an unknown id, or a file of several cables.
+    """
+    if corpus and not Path(side).exists():
+        return load(corpus).find(side)
+    if side != "-" and not Path(side).exists():
+        raise UsageError(f"no such file: {side}", remedy="for an id, say with --corpus where to look it up")
+    found = load([side]).cables
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(f"{side} holds no cable")
+    raise UsageError(
+        f"{side} holds {len(found)} cables where one is asked for",
+        remedy=f"name one by its id, e.g. {found[0].name}, with --corpus {side}",
+    )

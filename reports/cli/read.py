@@ -1,0 +1,86 @@
+"""`crosscable read PATH...`: what is in these files, and what was repaired, lost or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from crosscable.reports.cli.options import Corpus, Output, Posts, Since, Strict, Tags, Until, Width
+
+if TYPE_CHECKING:
+    from crosscable.corpora.cable import Cable
+    from crosscable.corpora.forms.found import Settings
+
+__all__ = ["read_command"]
+
+
+class _Format(StrEnum):
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    md = "md"
+
+
+def read_command(
+    paths: Corpus,
+    show_repairs: Annotated[
+        bool, typer.Option("--show-repairs", help="List every repair with its place, before and after.")
+    ] = False,
+    no_repair: Annotated[
+        list[str] | None, typer.Option("--no-repair", metavar="RULE", help="Leave out this repair; may be repeated.")
+    ] = None,
+    repairs: Annotated[
+        str, typer.Option("--repairs", metavar="all|none", help="none: read the text as the file has it.")
+    ] = "all",
+    year: Annotated[
+        int | None, typer.Option("--year", min=1950, max=2099, help="Year of references that nothing else dates.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    post: Posts = None,
+    tag: Tags = None,
+    strict: Strict = False,
+    format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
+    output: Output = None,
+    width: Width = None,
+) -> None:
+    """Read cables in any form and say what was read, repaired, lost and refused.
+
+    Examples:
+      crosscable read cables/
+
+      crosscable read 07MOSCOW4727.txt --show-repairs
+
+      crosscable read cables.csv.xz --since 2008 --post MOSCOW --format jsonl -o moscow.jsonl
+    """
+    from crosscable.corpora.selection import selection
+    from crosscable.reports.cli.corpus import load
+    from crosscable.reports.cli.output import emit
+
+    settings = _settings(no_repair or (), repairs, year)
+    chosen = selection(since, until, post or (), tag or ())
+    corpus = load(paths, chosen, strict=strict, settings=settings)
+    emit(_lines(corpus.cables, format, show_repairs, width), output)
+
+
+def _settings(no_repair: Iterable[str], repairs: str, year: int | None) -> Settings:
+    from crosscable.corpora.errors import UsageError
+    from crosscable.corpora.forms.found import Settings
+
+    if repairs not in ("all", "none"):
+        raise UsageError(f"--repairs {repairs}: no such choice", remedy="all or none")
+    return Settings(year=year, without=frozenset(no_repair))
+
+
+def _lines(cables: Iterable[Cable], format: _Format, show_repairs: bool, width: int | None) -> Iterable[str]:
+    from crosscable.reports.machine.read import json_lines, jsonl_lines
+    from crosscable.reports.terminal.read import repair_lines, table_lines
+
+    if format is _Format.jsonl:
+        return jsonl_lines(cables)
+    if format is _Format.json:
+        return json_lines(cables)
+    found = list(cables)
+    return repair_lines(found, width) if show_repairs else table_lines(found, width)
