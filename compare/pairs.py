@@ -1,0 +1,73 @@
+"""Which pairs of a corpus are worth comparing: those that cite one another, and each cable's nearest relative."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crosscable.corpora.cable import Cable
+
+__all__ = ["LEAST_SCORE", "Chosen", "Pair", "choose_pairs"]
+
+LEAST_SCORE = 0.5  # the score of the middle pair among those in which one author cites the other
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two cables, their score (0..1, None where only a reference joins them) and why they were chosen."""
+
+    left: Cable
+    right: Cable
+    score: float | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The pairs, best score first, and what was left out: cables without a pair, pairs below the least score."""
+
+    pairs: tuple[Pair, ...]
+    alone: tuple[str, ...]
+    below: int
+
+
+def choose_pairs(cables: Sequence[Cable], *, least: float = LEAST_SCORE) -> Chosen:
+    """Choose the pairs of a corpus.
+
+    Args:
+        cables: the corpus.
+        least: nearest relatives that score lower (0..1) are left out and counted; pairs that cite each other stay.
+    """
+    from crosscable.compare.comparison import in_order
+    from crosscable.compare.matching.relatives import match
+
+    known = {cable.name: cable for cable in cables}
+    found: dict[tuple[str, str], tuple[float | None, bool, bool]] = {}
+    for cable in cables:
+        for reference in cable.references:
+            if reference.id in known and reference.id != cable.name:
+                found[_key(cable.name, reference.id)] = (None, True, False)
+    below: set[tuple[str, str]] = set()
+    for relative in match(known.values(), top=max(1, min(10, len(known) - 1))).relatives if len(known) > 1 else ():
+        key = _key(relative.cable, relative.related)
+        score, cited, nearest = found.get(key, (None, False, False))
+        if relative.rank == 1 and relative.score >= least:
+            found[key] = (relative.score, cited, True)
+        elif key in found:
+            found[key] = (max(score or 0.0, relative.score), cited, nearest)
+        elif relative.rank == 1:
+            below.add(key)
+    pairs = []
+    for (a, b), (score, cited, nearest) in found.items():
+        left, right, _ = in_order(known[a], known[b])
+        reasons = ["one cites the other"] * cited + ["nearest relative"] * nearest
+        pairs.append(Pair(left, right, score, ", ".join(reasons)))
+    pairs.sort(key=lambda pair: (-(pair.score or 0.0), pair.left.name, pair.right.name))
+    paired = {name for key in found for name in key}
+    return Chosen(tuple(pairs), tuple(sorted(set(known) - paired)), len(below - set(found)))
+
+
+def _key(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
