@@ -7,14 +7,17 @@ import re
 from crosscable.corpora.cable import Cable, Heading, Paragraph, Redaction, Repair, Witness
 from crosscable.corpora.reference import canonical_post, make_id, post_of
 from crosscable.corpora.repairs import character_edits
+from crosscable.corpora.telegram.authority import read_authority
 from crosscable.corpora.telegram.body import read_body
 from crosscable.corpora.telegram.caption import Caption, caveats_in, find_caption, level_and_caveats
 from crosscable.corpora.telegram.closing import close
 from crosscable.corpora.telegram.fields import read_declassification, read_subject
 from crosscable.corpora.telegram.hints import NO_HINTS, Hints
-from crosscable.corpora.telegram.labels import read_opening
+from crosscable.corpora.telegram.labels import first_label, read_opening
 from crosscable.corpora.telegram.reading import LAYOUT, layout_edits
+from crosscable.corpora.telegram.references import read_references
 from crosscable.corpora.telegram.roles import read_roles
+from crosscable.corpora.telegram.tags import read_tags
 from crosscable.corpora.telegram.transmission import Transmission, read_transmission
 from crosscable.corpora.text import Extract, apply, join
 
@@ -35,7 +38,7 @@ def read_telegram(
     below = join(signs, extract.map) if edits else extract.map
     caption = find_caption(text, min(len(text), 12000))
     header = read_transmission(hints.header if hints.header else text[: caption.start if caption else 4000])
-    begin = caption.end if caption else 0
+    begin = caption.end if caption and first_label(text, caption.start) == caption.start else 0
     opening = read_opening(text, begin, len(text))
     body = read_body(text, opening.body, len(text), without)
     signature = close(text, body)
@@ -56,6 +59,11 @@ def read_telegram(
             continue
         paragraphs.append(Paragraph(chunk.number, chunk.marking, heading, role, reading[start:end], start, end))
     summary = "\n".join(reading[at(start) : at(end - 1) + 1].strip() for start, end in roles.summary) or None
+    tags = next((found for value in opening.values(text, "tags") if (found := read_tags(value))), ())
+    year = hints.year or (header.sent.year if header.sent else hints.sent.year if hints.sent else None)
+    references = next((items for value in opening.values(text, "ref") if (items := read_references(value, year))), ())
+    authorities = [read_authority(value) for value in opening.values(text, "authority")]
+    authority = next((found for found in authorities if found[0]), authorities[0] if authorities else (None, ()))
     eo = opening.values(text, "eo")
     subjects = [subject for value in opening.values(text, "subject") if (subject := read_subject(value))]
     level, more = (
@@ -89,6 +97,10 @@ def read_telegram(
         eo_line=eo[0] if eo else None,
         declassify_on=read_declassification(eo[0]) if eo else None,
         subject=subjects[0] if subjects else hints.subject,
+        tags=tags,
+        references=references,
+        classified_by=authority[0],
+        classified_reasons=authority[1],
         summary=summary,
         paragraphs=tuple(paragraphs),
         headings=tuple(headings),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Label", "Opening", "read_opening"]
+__all__ = ["Label", "Opening", "first_label", "read_opening"]
 
 
 class Label(NamedTuple):
@@ -45,7 +45,7 @@ _LABEL = re.compile(
 _MARK = r"\((?i:U|C|S|SBU|LOU|TS|FOUO|C/NF|S/NF|[CSU]//?[A-Z/ ]{2,20}|SBU/NF)\)"
 # Where a body begins: paragraph 1 at the beginning of a line, paragraph 1 with its portion marking anywhere, a summary.
 _BODY = re.compile(
-    rf"^[ \t\"']*(?:¶[ \t]*\d{{1,2}}[ \t]*[.):]|1?1[ \t]*[.)](?![0-9])|¶?1[ ]?{_MARK}|{_MARK}[ ]*(?!CLASSIFIED|Classified)"
+    rf"^[ \t\"']*(?:¶[ \t]*\d{{1,2}}[ \t]*[.):]|1?1[ \t]*[.)](?![0-9])|¶?1[ ]?{_MARK}|{_MARK}[ ]*(?!(?i:CLASSIFIED|(?:\d\d[ ])?[A-Z][A-Z .']{{2,30}}[ ]\d{{2,6}}[ \t]*(?:\n|$|\()))"
     r"|[-=* ]*(?i:(?:EXECUTIVE )?SUMMARY|BEGIN SUMMARY)(?![ ]+OF\b)|(?:2|12)[ \t]*[.)][ \t]*" + _MARK + ")"
     rf"|(?<=[ .):])1\.[ ]?{_MARK}",
     re.MULTILINE,
@@ -55,8 +55,8 @@ _BLANK = re.compile(r"\n[ \t\r]*\n")
 _RULE = re.compile(r"\n[ \t]*[-=_*]{5,}[ \t\r]*(?=\n|$)")
 # A line that goes on with a list of references after a blank line.
 _MORE_REFERENCES = re.compile(
-    r"\s*(?:[-¶ ]*[(\[]?[B-Z][.):\]][ )]*(?i:[A-Z0-9' ]+\d{2,6}|[^.\n]*(?:E-?MAIL|TELCON|REPORT))|\d{2,4} [A-Z][A-Za-z ]+ \d{2,6}"
-    r"|[A-Z][A-Za-z. ]+ \d{3,6}[ ]*(?:\n|$))"
+    r"\s*(?:[-¶ ]*(?:[(\[]?[B-Z][.):\]][ )]*){1,2}(?i:[A-Z0-9' ]+\d{2,6}|[^.\n]*(?:E-?MAIL|TELCON|REPORT))|\d{2,4} [A-Z][A-Za-z ]+ \d{2,6}"
+    r"|[A-Z][A-Za-z. ]+ \d{3,6}[ ]*(?:\n|$|[A-Z]\)))"
 )
 _MORE_AUTHORITY = re.compile(r"\s*(?:R?E?A?SONS?\b|1\.[45]\b|\([abd]\)|(?i:reasons?\b))")
 # Sentences that follow a subject without belonging to it.
@@ -98,6 +98,12 @@ def _find(text: str, start: int, limit: int) -> list[tuple[str, int, int]]:
         kind = (match.lastgroup or "").rstrip("2")
         found.append((kind, match.start(), match.end()))
     return found
+
+
+def first_label(text: str, end: int) -> int:
+    """Where the first label before `end` is, `end` where there is none."""
+    match = _LABEL.search(text, 0, end)
+    return match.start() if match else end
 
 
 def read_opening(text: str, start: int, end: int) -> Opening:

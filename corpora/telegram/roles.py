@@ -65,11 +65,11 @@ def _summary_bounds(text: str, chunks: list[Chunk]) -> tuple[int, int] | None:
             stop = place + 1
             break
     if stop is None:
-        stop = begin + 1
+        stop = min(begin + 1, len(chunks))
         if begin and chunks[begin - 1].kind == "heading":
-            stop = next((n for n in range(begin, len(chunks)) if chunks[n].kind == "heading"), begin + 1)
-            if stop > begin + 6:  # a summary without end mark and without a heading after it
-                stop = begin + 1
+            heading = next((n for n in range(begin, len(chunks)) if chunks[n].kind == "heading"), stop)
+            if heading <= begin + 6:  # farther off there is neither an end mark nor a heading that ends the summary
+                stop = heading
     return begin, stop
 
 

@@ -1,0 +1,186 @@
+"""Who classified a cable and why: "Classified By: Political Counselor F. M. Lastname for reasons 1.4 (b) and (d)"."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["read_authority"]
+
+# Where the name and title end and the reasons begin, also where a line was cut inside the word.
+_REASON = re.compile(
+    r"[\s,;:.(-]*(?:\b(?:F[O0]R|UNDER|PER)\s+)*(?:\bE\.?O\.?\s*1\d{4}|\bE\.?\s?O\.\b|\bREAS?S?O?NS?(?:\(S\))?\b|\bRESONS?\b|\bR\s?E\s?A\s?S?\s?O?\s?N?S?\s*:?\s*1?\s?\.\s?\d"
+    r"|\bREAS\b|\bR\s+EASONS?|\bREA\s+SONS?|\bREASO\s+NS?|\bREAS\s+ONS?|\bSE\s?CTION\s+1|(?<![\d.])1\s?\.\s?[2456]\b|\bDECL)",
+    re.IGNORECASE,
+)
+_FOR_AT_END = re.compile(r"[\s,;:]+(?:F[O0]\s?R|F\s+OR|UNDER|PER|IN ACCORDANCE WITH)\s*$", re.IGNORECASE)
+_REASONS = re.compile(r"1\s?\.\s?[2456]\s*((?:[\s,;/&.()]|\band\b|\bAND\b|[A-Ha-h](?![A-Za-z]))+)")
+_LETTER = re.compile(r"(?<![A-Za-z])[A-Ha-h](?![A-Za-z])")
+_LEAD = re.compile(
+    r"^(?:[\s:.,-]|\d\.\s|\((?:U|C|S|SBU)\)|(?:THIS (?:MESSAGE|CABLE) (?:IS |WAS )?)?CLASSIFIED(?:\s+BY)?\b:?|DERIVED FROM:?|BY:?\s)+",
+    re.IGNORECASE,
+)
+# Words of offices and functions: a name begins after the last of them.
+_OFFICE_WORDS = frozenset(
+    """ACTING A/EMIN ADMIN ADMINISTRATIVE ADMINISTRATION ADVISER ADVISOR AFFAIR AFFAIRS AFFAIRES AFFARIES AFAIRS AGRICULTURAL AIDE AIDES AGENCY AID AIT AMB
+    AMBASSADOR AMBASSADOR-AT-LARGE ANALYST AND ARMS ARMY ASSISTANT ASSOCIATE ASST AT ATTACHE ATTACHÉ BILATERAL BORDER BRANCH BUREAU CABINET CDA
+    CENTER CENTRAL CG CHARGE CHARGÉ CHIEF CIVIL CLASSIFIED COL COLONEL COM COMMERCIAL COMMANDER COMMISSIONER COMMITTEE CONGEN CONOFF CONS CONSUL CONSULAR
+    CONTROL COORDINATOR COORDINATION COUN COUNCIL COUNCILOR COUNS COUNSEL COUNSELOR COUNSELLOR COUNTERTERRORISM COUNTRY CULTURAL DAO DAS DATT DCM
+    DEFENSE DELEGATE DELEGATION DEPARTMENT DEPUTY DEP DESK DEVELOPMENT DIPLOMATIC DIR DIRECTOR DIVISION DOS DPO DRL ECMIN ECON ECONCOUN ECONMIN ECONOFF ECONOMIC ECONOMICS
+    ECOPOL EMBASSY EMIN EMINS ENERGY ENVIRONMENT ENVIRONMENTAL EST EST&H ESTH EUR EXECUTIVE EXTERNAL FINANCE FINANCIAL FIRST FOR FOREIGN GENERAL GLOBAL GOVERNANCE
+    GOVERNMENT GSO GUIDE HEAD HEALTH HUMAN IMO INFORMATION INTERAGENCY INTERIM INTERNAL INTERNATIONAL IO ISN JUSTICE LABOR LAW LEADER LEGAL LEGATT LEGISLATIVE LTC LTCOL LIAISON
+    MAJOR MANAGEMENT MCOUNSELOR M/C MEMBER MIL MILITARY MIN MINISTER MINISTER-COUNSELOR MISSION NAS NAVAL NEA NUCLEAR OF OFF OFFICE OFFICER OIC OPERATIONS
+    P/E PA PAO PDAS PERM PERMANENT PERMREP PERSONNEL POL POLAD POLCHIEF POLCOUN POLCOUNS POLCOUNSELOR POLECON POLICY POLITICAL POL-ECON POL-MIL POLITICO-MILITARY POLMIL POLMINCONS
+    POLMINCOUN POLOFF POST PRINCIPAL PROGRAM PROVINCIAL PRT PUBLIC REFUGEE REGIONAL REP REPRESENTATIVE RESPONSIBLE RSO S/CT SCA SCIENCE SECOND SECRETARY SECTION SECURITY SENIOR
+    SPECIAL SPECIALIST STAFF STATE SUB-NATIONAL TDY TEAM TEMPORARY THE THIRD TO TRADE TREASURY U.S. UN UNDER UNIT US USAID USDEL USEU USINT USNATO USUN VERIFICATION VICE
+    CDR CAPT GEN MR MR. MS MS. MRS MRS. DR DR. HON HONORABLE A.I. AI D' D'AFFAIRES EUR/ERA NSC OSD BY AS LT LTG MG BG DEPT ECPO ECOPOL EPOL ECONPOL CONSULATE INTERESTS
+    AF AF/C WHA EAP PM PRM INL INR OES DS VCI ISN/MTR DHS FBI DEA CBP USMISSION UNVIE UNESCO OSCE IAEA NATO OECD USOSCE PLANNING SCIENTIFIC SPOKESPERSON ADMINISTRATOR""".split()
+)
+_PLACE_WORDS = frozenset(
+    "SUDAN AFGHANISTAN PAKISTAN IRAQ KIRKUK ISTANBUL ASIA AFRICA EUROPE EUROPEAN AMERICAN AMERICA LATIN WESTERN EASTERN SOUTH NORTH MIDDLE EAST NEAR PACIFIC KYIV LONDON PARIS BAGHDAD KABUL MOSCOW BEIJING JERUSALEM CHINA INDIA RUSSIA BRAZIL TAIWAN".split()
+)
+_SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?$", re.IGNORECASE)
+_INITIAL = re.compile(r"[A-Z0](?:\.|$)(?:[A-Z]\.)*$")
+_PARTICLES = frozenset("DE DA DI DU LA LE VAN VON DER DEN EL AL MC ST. MAC".split())
+_NAME_WORD = re.compile(
+    r"(?:[A-Z][a-zA-Z'’-]*(?:\.[A-Z][a-zA-Z'’-]+)?|[A-Z0]\.(?:[A-Z]\.)*(?:[A-Z][a-zA-Z'’-]+)?|\"[A-Z]\w+\")[.,]?$"
+)
+
+
+def _is_office(word: str) -> bool:
+    bare = word.strip(".,:;()").upper().replace("’", "'").replace(",", "'")
+    if (
+        bare in _OFFICE_WORDS
+        or bare in _PLACE_WORDS
+        or bare.startswith(("D'AF", "CHARG", "COUNSE", "COUNCI", "ECON", "POLMI", "POLECO", "POLCO", "POL/", "POL-"))
+    ):
+        return True
+    if bare.endswith(("OFF", "COUN", "COUNS", "CONS")) and len(bare) > 5:
+        return True
+    return "/" in bare or _nearly(bare)
+
+
+_NEAR = ("AMBASSADOR", "DIRECTOR", "COUNSELOR", "MINISTER", "REPRESENTATIVE", "COORDINATOR", "SECRETARY", "CONSUL", "OFFICER", "POLITICAL", "ECONOMIC", "AFFAIRES", "AFFAIRS", "ASSISTANT", "PRINCIPAL", "DEPUTY")  # fmt: skip
+
+
+def _nearly(word: str) -> bool:
+    """Whether `word` is one of the commonest offices with one or two slips of the keyboard."""
+    for office in _NEAR:
+        if abs(len(office) - len(word)) > 2 or word[:1] != office[:1] or len(word) < 6:
+            continue
+        if _distance(word, office) <= (2 if len(office) > 7 else 1):
+            return True
+    return False
+
+
+def _distance(left: str, right: str) -> int:
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(right, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+    return row[-1]
+
+
+def _name_at_end(words: list[str]) -> list[str]:
+    """The words of a name at the end of `words`, read backwards until an office or a stop."""
+    name: list[str] = []
+    for word in reversed(words):
+        stripped = word.rstrip(",;:")
+        if _is_office(stripped) and not (name and _INITIAL.match(stripped.upper()) and len(stripped) <= 2):
+            break
+        if name and word != stripped and not (_SUFFIX.match(name[0]) and len(name) == 1):
+            break
+        if not (_NAME_WORD.match(stripped) or stripped.upper() in _PARTICLES or _SUFFIX.match(stripped)):
+            break
+        name.insert(0, word if _SUFFIX.match(name[0] if name else "") else stripped)
+        if len([part for part in name if not _SUFFIX.match(part)]) == 4:
+            break
+    return name
+
+
+def _name_at_start(words: list[str]) -> list[str]:
+    name: list[str] = []
+    for word in words:
+        stripped = word.rstrip(",;:")
+        if (_is_office(stripped) and len(stripped) > 2) or not (
+            _NAME_WORD.match(stripped) or stripped.upper() in _PARTICLES or _SUFFIX.match(stripped)
+        ):
+            break
+        name.append(stripped)
+        if word != stripped:
+            break
+    return name
+
+
+_BROKEN = re.compile(r"(?<=[a-z])[ \t]*\r?\n[ \t]*(?=[a-z]{1,3}\b)|(?<=[A-Z][A-Z])[ \t]*\r?\n[ \t]*(?=[A-Z]\s)")
+
+
+def _name(text: str) -> str | None:
+    """The name in "title name", "name, title" or "name"."""
+    text = re.sub(
+        r"(?<=\b[A-Za-z])/(?=[A-Z][a-z]+ [A-Z])|(?<=[A-Z])[:/](?=[A-Z][A-Za-z]{3,})|(?<=\bDCM)/|\s[-–?]\s|(?<=\w):\s",
+        " ",
+        text,
+    )
+    text = _LEAD.sub("", " ".join(text.split())).strip(" ,;:.-(\"'")
+    if not text:
+        return None
+    words = [word for word in re.split(r"\s+|(?<=[A-Z][A-Z])-(?=\s)", text) if word]
+    if len(words) > 24:
+        words = words[:24]
+    first = _name_at_start(words)
+    if first and len(first) > 1 and not _is_office(first[0]):
+        rest = words[len(first) :]
+        if rest and _SUFFIX.match(rest[0].rstrip(",;:.")) and words[len(first) - 1].endswith(","):
+            return f"{' '.join(first)}, {rest[0].rstrip(',;:')}"
+        if rest or len(first) == len(words):
+            return " ".join(first)
+    best = _best_tail(words)
+    return " ".join(best) or None
+
+
+def _best_tail(words: list[str]) -> list[str]:
+    """The name at the end of the words, or before the last comma where an office follows the name."""
+    found = _name_at_end(words)
+    if found:
+        return found
+    for stop in range(len(words) - 1, 0, -1):
+        if words[stop - 1].endswith((",", ";")) or _is_office(words[stop]):
+            found = _name_at_end(words[:stop])
+            if found:
+                return found
+    return []
+
+
+def read_authority(value: str) -> tuple[str | None, tuple[str, ...]]:
+    """The classifying official's name and the reasons ("1.4(b)"), from what follows "Classified By"."""
+    reason = _REASON.search(value)
+    head = value[: reason.start()] if reason else _first_sentence(value)
+    head = _FOR_AT_END.sub("", head)
+    head = _mended(head)
+    reasons = []
+    if found := _REASONS.search(value):
+        section = re.sub(r"\s", "", value[found.start() : found.start(1)])
+        reasons = [f"{section.strip()}({letter.lower()})" for letter in _LETTER.findall(found[1])]
+    return _name(head), tuple(dict.fromkeys(reasons))
+
+
+def _first_sentence(value: str) -> str:
+    stop = re.search(r"\n\s*\n|(?<=[a-z]{3})\.\s|(?<=[A-Z]{3})\.\s", value)
+    return value[: stop.start()] if stop else value
+
+
+def _mended(text: str) -> str:
+    """Lines of 74 characters were cut inside words: the rest of a word at the beginning of a line belongs to it."""
+    lines = text.split("\n")
+    joined = lines[0]
+    for line in lines[1:]:
+        start = line.strip()
+        before = joined.rstrip()
+        cut = (
+            len(joined.rpartition("\n")[2].rstrip()) > 58
+            and re.match(r"[a-z]{1,3}\b|[A-Z]\s|[a-z]+$", start)
+            and before[-1:].isalpha()
+        )
+        joined = f"{before}{start}" if cut else f"{joined} {start}"
+    return joined
