@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
@@ -29,6 +30,7 @@ _WEIGHTS: Final = {
     "titled-after": -1.5,
     "quoted": -0.5,
 }
+_CAP: Final = 2  # more places of one kind say no more for a person; places against one all count
 _LISTED: Final = 1.5  # the word is a surname in the lists of persons
 _UNSEEN: Final = 0.5  # in capitals, a word that is in no count and no slip of an ordinary one
 _KNOWN_OTHERWISE: Final = -1.5  # the counts know the word, and as nothing that is a name
@@ -62,7 +64,8 @@ def likely(word: str, places: Iterable[Sequence[str]], capitals: bool, known: Ga
     if len(word) < _SHORTEST - capitals:
         return False
     profile = known.profile(word)
-    score = sum(_WEIGHTS.get(name, 0.0) for place in places for name in place)
+    counts = Counter(name for place in places for name in place)
+    score = sum(weight * (min(_CAP, counts[name]) if weight > 0 else counts[name]) for name, weight in _WEIGHTS.items())
     if profile.listed_surname:
         score += _LISTED
     elif profile.seen > 2:
@@ -70,7 +73,7 @@ def likely(word: str, places: Iterable[Sequence[str]], capitals: bool, known: Ga
     elif capitals:
         if garbled(word):
             return False
-        score += _UNSEEN
+        score += _UNSEEN if len(word) > _SHORTEST else 0.0
     return score >= _NEEDED[capitals]
 
 

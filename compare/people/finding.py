@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from crosscable.compare.people.bare import likely
 from crosscable.compare.people.gazetteer import Gazetteer, gazetteer
-from crosscable.compare.people.runs import Run, is_title, runs
+from crosscable.compare.people.runs import Run, acronym, is_title, runs
 from crosscable.compare.people.tokens import Token, tokenize
 from crosscable.compare.people.truecase import in_capitals, recase
 
@@ -64,11 +64,12 @@ def find_names(text: str, places: Sequence[Zone]) -> tuple[list[list[Token]], li
     signed = _signatures(tokens, places, known)
     done = {name.zone for name in signed}
     candidates = [(n, run) for n, zone in enumerate(tokens) if n not in done for run in runs(zone, known)]
+    candidates = _echoed(tokens, candidates)
     found = signed + [Found(n, run.first, run.last, run.evidence, ()) for n, run in candidates if run.accepted]
     left = [(n, run) for n, run in candidates if not run.accepted]
     found += _by_context(text, tokens, places, left, known)
     keys = _keys(tokens, found, known)
-    found += _again(tokens, found, keys, known)
+    found += _again(tokens, found, left, keys, known)
     found += _misspelt(tokens, found, left, keys, known)
     return tokens, sorted(found, key=lambda name: (name.zone, name.first))
 
@@ -76,6 +77,18 @@ def find_names(text: str, places: Sequence[Zone]) -> tuple[list[list[Token]], li
 def _zone_tokens(text: str, zone: Zone, known: Gazetteer) -> list[Token]:
     tokens = tokenize(text, zone.start, zone.end)
     return recase(tokens, known) if in_capitals(text[zone.start : zone.end]) else tokens
+
+
+def _echoed(tokens: Sequence[Sequence[Token]], candidates: Iterable[tuple[int, Run]]) -> list[tuple[int, Run]]:
+    """Give credit to names of several words whose last word stands alone elsewhere: persons are shortened like that."""
+    runs_found = list(candidates)
+    alone = {tokens[n][run.last].text.lower() for n, run in runs_found if run.first == run.last}
+    return [
+        (n, replace(run, evidence=(*run.evidence, "echo")))
+        if run.last > run.first and tokens[n][run.last].text.lower() in alone
+        else (n, run)
+        for n, run in runs_found
+    ]
 
 
 def _signatures(tokens: Sequence[Sequence[Token]], places: Sequence[Zone], known: Gazetteer) -> list[Found]:
@@ -99,13 +112,13 @@ def _by_context(
     known: Gazetteer,
 ) -> list[Found]:
     """Single words without a title whose places in the whole cable, taken together, say that they are persons."""
+    capitals = 2 * sum(in_capitals(text[z.start : z.end]) for z in places) > len(places)
     groups: dict[str, list[tuple[int, Run]]] = {}
     for number, run in left:
         if run.first == run.last and places[number].kind == "body":
             groups.setdefault(tokens[number][run.first].text.lower(), []).append((number, run))
     found = []
     for word, group in groups.items():
-        capitals = all(in_capitals(text[places[number].start : places[number].end]) for number, _ in group)
         if likely(word, [run.evidence for _, run in group], capitals, known):
             found += [Found(number, run.first, run.last, run.evidence, ()) for number, run in group]
     return found
@@ -138,20 +151,28 @@ def _taken(found: Iterable[Found]) -> set[tuple[int, int]]:
 
 
 def _again(
-    tokens: Sequence[Sequence[Token]], found: Iterable[Found], keys: Counter[str], known: Gazetteer
+    tokens: Sequence[Sequence[Token]],
+    found: Iterable[Found],
+    left: Iterable[tuple[int, Run]],
+    keys: Counter[str],
+    known: Gazetteer,
 ) -> list[Found]:
     """Further places where a word stands that names a person found elsewhere in the cable."""
     taken = _taken(found)
+    opens = {(number, run.last): run.first for number, run in left}
+    inner = {(number, index) for number, run in left for index in range(run.first, run.last)}
     more = []
     for number, zone in enumerate(tokens):
         for index, token in enumerate(zone):
-            if (number, index) in taken or token.text.lower() not in keys or not token.capital:
+            if (number, index) in taken or (number, index) in inner or token.text.lower() not in keys:
                 continue
-            first = index
+            if not token.capital or acronym(token.text):
+                continue
+            first = opens.get((number, index), index)
             while first and zone[first - 1].text.lower() in known.lists["name_particles"] and zone[first - 1].capital:
                 first -= 1
             if _stands_alone(zone, index, known):
-                more.append(Found(number, first, index, (), ("surname",)))
+                more.append(Found(number, first, index, (), ("surname",) if first == index else ()))
     return more
 
 

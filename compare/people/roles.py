@@ -17,6 +17,7 @@ _INSIDE: Final = frozenset({".", "'", "’"})
 _OPENS: Final = frozenset({"the", "a", "an", "his", "her", "their", "who", "one"})
 _REACH: Final = 18
 _APPOSITION_REACH: Final = 16
+_STRANGE_WORDS: Final = 2  # small words before the title that are no part of usual role phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ def _opening(tokens: Sequence[Token], first: int, taken: Collection[int], known:
             continue
         if index in taken:
             break
+        if word.lower() in _LINKS and tokens[index + 1].text.lower() in known.lists["honorifics"] and best == index + 1:
+            break  # "members of President X"
+        if token.opening and known.is_ordinary(word) and not is_title(word, known):
+            break  # "Echoing PM X"
         title = token.word and is_title(word, known)
         titled = titled or title
         modifier = token.word and word.lower() in known.lists["role_modifiers"]
@@ -83,15 +88,20 @@ def _closing(tokens: Sequence[Token], last: int, taken: Collection[int], known: 
     words = known.lists["role_modifiers"] | _OPENS
     if not (opens.capital or opens.text.lower() in words or is_title(opens.text, known)):
         return last
-    titled = False
+    titled, strange = False, 0
     for index in range(last + 2, min(len(tokens), last + 2 + _APPOSITION_REACH)):
         token = tokens[index]
         word = token.text
         if index in taken:
             return last
         if word in (",", ";", ")", "(", "\n", ":", ".") or word.lower() in known.lists["acts"]:
-            return index - 1 if titled and index > last + 2 else last
+            alone = index <= last + 4 and opens.text.lower() == "the" and word == ","
+            return index - 1 if titled and index > last + 2 and not alone else last
         titled = titled or (token.word and is_title(word, known))
+        if not titled and token.text.islower() and word not in words and word not in _LINKS:
+            strange += 1
+            if strange > _STRANGE_WORDS or word.endswith("ed"):
+                return last
     return last
 
 

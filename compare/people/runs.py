@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -29,6 +30,7 @@ WEIGHTS: Final = {
     "beside": 0.5,  # "with X", "told X"
     "possessive": 0.5,
     "attributive": 2.5,  # "the X junta"
+    "echo": 2.0,  # the last word stands alone elsewhere in the cable
     "surname": 1.0,  # last word is a known surname
     "famous": 2.0,  # a word that cables often put alone after a title
     "single": -1.0,  # one word by itself
@@ -46,12 +48,20 @@ WEIGHTS: Final = {
 }
 ACCEPTED: Final = 2.0
 
+# Titles as telegrams shorten them: DepSec, PolCouns, EconOff, DefMin, AmbDes.
+_SHORT_TITLE: Final = re.compile(
+    r"(?:dep|asst|vice|acting|pol|econ|fin|def|for|int|lab|pub|sec|dir|min|amb|con|cons|emb|eco)+"
+    r"(?:sec|def|min|off|offs|chief|couns|counselor|gen|dir|fm|pm|state|rep|des|del|amb)"
+)
 _DETERMINERS: Final = frozenset({"the", "these", "those", "a", "an", "any", "each", "every", "some"})
 _PLACING: Final = frozenset({"in", "at", "near", "throughout", "outside", "inside", "around", "into", "aboard"})
 _LINKS: Final = frozenset({"of", "for", "the", "and", "&", "to", "on", "de", "du", "/", "-", "in", "at", "'", "’"})
 _MARKS: Final = frozenset({'"', "“", "”"})
+_ORDINARY_ODDS: Final = 30  # ordinary uses of a word for each use as a given name, above which it is none
+_TITLED_SHARE: Final = 0.02  # of a word's capitals, those that stand after a title
 _GREATEST_LENGTH: Final = 7
 _APPOSITION_REACH: Final = 9
+_STRANGE_WORDS: Final = 2  # small words before the title that are no part of usual role phrases
 _PHRASE_REACH: Final = 12
 
 
@@ -82,6 +92,8 @@ def acronym(word: str) -> bool:
 def is_title(word: str, known: Gazetteer) -> bool:
     """A word that stands before a person's name: "minister", "Gen", "Senators"."""
     low = word.lower().replace(".", "")
+    if _SHORT_TITLE.fullmatch(low):
+        return True
     titles = known.lists["titles"]
     return (
         low in titles
@@ -111,7 +123,7 @@ class _Finder:
             return False
         known = self.known
         if is_title(word, known) or known.is_in(
-            word, "organisation_heads", "calendar", "organisations", "attributive", "place_openers"
+            word, "organisation_heads", "calendar", "organisations", "attributive", "place_openers", "role_modifiers"
         ):
             return False
         if known.is_place(word) or known.is_ordinary(word):
@@ -142,10 +154,12 @@ class _Finder:
         if before < 0 or not self.tokens[before].word:
             return None
         word = self.text(before)
+        if self.known.is_in(self.text(before - 1), "seats"):  # "Consulate General X" is a place
+            return None
+        if word.lower() in self.known.lists["title_tails"] and is_title(self.text(before - 1), self.known):
+            return before - 1
         if is_title(word, self.known) and not self.tokens[before].possessive:
             return before
-        if word.lower() in self.known.lists["title_tails"] and self.tokens[before].capital:
-            return before - 1 if is_title(self.text(before - 1), self.known) else None
         return None
 
     def phrase_before(self, first: int) -> bool:
@@ -179,16 +193,31 @@ class _Finder:
         token = self.tokens[index]
         if not token.word or not token.capital or len(token.text) < 3 or acronym(token.text):
             return False
-        if self.known.is_in(token.text, "calendar", "demonyms", "organisations"):
+        if self.known.is_in(token.text, "calendar", "demonyms"):
             return False
-        profile = self.known.profile(token.text)
         if index == first:
-            return (
-                profile.titled >= 2 and profile.titled > 0.02 * profile.capital and not is_title(token.text, self.known)
-            )
+            return self.odd_alone(index)
         if self.text(index + 1)[:1].isupper() and self.known.is_in(self.text(index + 1), "organisation_heads"):
             return False
-        return self.named_elsewhere(index) and self.known.is_given(self.text(index - 1))
+        before = self.text(index - 1)
+        if before[:1].isupper() and before.lower() in self.known.lists["name_particles"]:
+            return index - 1 > first  # "Jean-Marie Le Pen"
+        return self.named_elsewhere(index) and self.known.is_given(before)
+
+    def odd_alone(self, index: int) -> bool:
+        """A word that is also ordinary or a place, alone after a title: "Secretary Rice", never "General Assembly"."""
+        word, title = self.text(index), self.title_before(index)
+        profile = self.known.profile(word)
+        if title is None or profile.titled < 2 or profile.titled <= _TITLED_SHARE * profile.capital:
+            return False
+        if is_title(word, self.known) or self.known.is_in(word, "organisations"):
+            return False
+        if self.known.is_in(word, "countries", "cities"):
+            return profile.titled > profile.place
+        if self.known.is_in(word, "organisation_heads", "attributive", "role_modifiers"):
+            name = self.text(title).lower()
+            return name in self.known.lists["honorifics"] - {"general"} and profile.listed_surname > 0
+        return True
 
     def odd_first(self, index: int) -> bool:
         """A given name that is also something else ("Mark", "Israel"), before a word that is surely a surname."""
@@ -200,10 +229,12 @@ class _Finder:
         ):
             return False
         profile = self.known.profile(token.text)
-        if profile.given + profile.listed_given < 2:
+        met = profile.given + profile.listed_given
+        if met < 2 or profile.lower > _ORDINARY_ODDS * met:
             return False
         following = self.after_dot(index + 1) if self.initial(index + 1) else index + 1
-        return self.plain(following) and self.known.is_surname(self.text(following))
+        name = self.text(following)
+        return self.plain(following) and (self.known.is_surname(name) or self.known.is_given(name))
 
     def extend(self, first: int) -> int:
         """The last index of the run that begins at `first`."""
@@ -324,14 +355,22 @@ class _Finder:
 
     def apposition(self, start: int) -> bool:
         """Whether "…, the director of" or "(… minister)" follows from `start`."""
+        strange = 0
         for index in range(start, min(self.count, start + _APPOSITION_REACH)):
             word = self.text(index)
-            if word in (",", ".", ";", ")", "\n", ":") or word.lower() in self.known.lists["acts"]:
-                return word.lower() == "who" and index == start
+            low = word.lower()
+            if word in (",", ".", ";", ")", "\n", ":") or low in self.known.lists["acts"]:
+                return low == "who" and index == start
             if is_title(word, self.known):
                 following = self.text(index + 1)
+                if following == "," and self.text(start).lower() == "the" and index <= start + 2:
+                    return False  # "X, the ambassador, and Y" is a list
                 # ", Foreign Minister Y" opens the next name and says nothing of this one
                 return not (following[:1].isupper() and self.plain(index + 1))
+            if word.islower() and low not in _LINKS | _DETERMINERS | self.known.lists["role_modifiers"]:
+                strange += 1
+                if strange > _STRANGE_WORDS or low.endswith("ed"):
+                    return False
         return False
 
 

@@ -13,6 +13,7 @@ _LETTER = r"[^\W\d_]"
 _POSSESSIVE = re.compile(rf"['’`´,?][sS](?!{_LETTER})")
 _TOKEN = re.compile(
     rf"(?:{_LETTER}\.){{2,}}"  # U.S., J.F.
+    r"|\b[A-Z]{1,4}/[A-Z]{1,4}\b"  # A/S, S/CT
     rf"|{_LETTER}+(?:[-'’`´]{_LETTER}+)*"
     r"|\d[\d.,:/-]*"
     r"|\n|[^\w\s]"
@@ -40,8 +41,11 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        """Opens with a capital, or does after a particle ("al-Kaabi")."""
-        return self.text[0].isupper() or ("-" in self.text and self.text.rpartition("-")[2][:1].isupper())
+        """Opens with a capital, or does after a particle ("al-Kaabi", "d'Orsay")."""
+        if self.text[0].isupper():
+            return True
+        mark = max(self.text.rfind("-"), self.text.find("'", 1, 3), self.text.find("’", 1, 3))
+        return mark > 0 and self.text[mark + 1].isupper()
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
