@@ -5,6 +5,7 @@ import sys
 
 import pytest
 import typer.main
+
 from crosscable.reports.cli.app import app
 
 HEAVY = (

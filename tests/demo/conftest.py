@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from crosscable.corpora import read
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.demo import demo_folder

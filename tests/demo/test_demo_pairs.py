@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+
 from crosscable.compare.matching.relatives import match
 from crosscable.corpora import read
 from crosscable.corpora.demo import demo_folder

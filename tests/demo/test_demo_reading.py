@@ -5,6 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+
 from crosscable.corpora import read
 from crosscable.corpora.demo import demo_folder
 
