@@ -9,7 +9,7 @@ from typing import Final
 
 from crosscable.compare.people.gazetteer import Gazetteer, gazetteer
 
-__all__ = ["likely"]
+__all__ = ["garbled", "likely"]
 
 # What each place of the word says for or against a person; the places of one cable are added up.
 _WEIGHTS: Final = {
@@ -71,8 +71,6 @@ def likely(word: str, places: Iterable[Sequence[str]], capitals: bool, known: Ga
     elif profile.seen > 2:
         score += _KNOWN_OTHERWISE
     elif capitals:
-        if garbled(word):
-            return False
         score += _UNSEEN if len(word) > _SHORTEST else 0.0
     return score >= _NEEDED[capitals]
 

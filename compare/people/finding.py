@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from crosscable.compare.people.bare import likely
 from crosscable.compare.people.gazetteer import Gazetteer, gazetteer
 from crosscable.compare.people.runs import Run, acronym, is_title, runs
-from crosscable.compare.people.tokens import Token, tokenize
+from crosscable.compare.people.tokens import Token, split_pair, tokenize
 from crosscable.compare.people.truecase import in_capitals, recase
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Found:
 
 
 _SIGNATURE_WORDS: Final = 4
+_CLOSINGS: Final = frozenset({"unquote", "exempt", "end", "text", "endtext", "gds", "xgds", "eo"})
 _SHORTEST_MISSPELT: Final = 5
 _TWO_SLIPS: Final = 9  # from this length on two slips are still the same word
 _POSITIVE: Final = frozenset({"act", "beside", "possessive", "title", "small-title", "series", "apposition"})
@@ -76,7 +77,8 @@ def find_names(text: str, places: Sequence[Zone]) -> tuple[list[list[Token]], li
 
 def _zone_tokens(text: str, zone: Zone, known: Gazetteer) -> list[Token]:
     tokens = tokenize(text, zone.start, zone.end)
-    return recase(tokens, known) if in_capitals(text[zone.start : zone.end]) else tokens
+    cut = [part for token in tokens for part in split_pair(token, known)]
+    return recase(cut, known) if in_capitals(text[zone.start : zone.end]) else cut
 
 
 def _echoed(tokens: Sequence[Sequence[Token]], candidates: Iterable[tuple[int, Run]]) -> list[tuple[int, Run]]:
@@ -92,15 +94,21 @@ def _echoed(tokens: Sequence[Sequence[Token]], candidates: Iterable[tuple[int, R
 
 
 def _signatures(tokens: Sequence[Sequence[Token]], places: Sequence[Zone], known: Gazetteer) -> list[Found]:
-    """Signature lines that are nothing but a name."""
+    """Signature lines that are nothing but a name; a cable that quotes another may close with "X UNQUOTE Y"."""
     found = []
     for number, zone in enumerate(places):
-        words = [token for token in tokens[number] if token.word]
-        if zone.kind != "signature" or not 1 <= len(words) <= _SIGNATURE_WORDS or len(words) < len(tokens[number]) - 2:
+        if zone.kind != "signature" or len(tokens[number]) > 2 * _SIGNATURE_WORDS:
             continue
-        if not any(known.is_in(word.text, "countries", "calendar", "organisations", "titles") for word in words):
-            last = tokens[number].index(words[-1])
-            found.append(Found(number, tokens[number].index(words[0]), last, (), ()))
+        first: int | None = None
+        for index, token in enumerate([*tokens[number], None]):
+            inside = token is not None and (token.word or token.text in ".-") and token.text.lower() not in _CLOSINGS
+            if inside:
+                first = index if first is None else first
+            elif first is not None:
+                words = [t.text for t in tokens[number][first:index] if t.word]
+                if words and not any(known.is_in(word, "countries", "calendar", "titles") for word in words):
+                    found.append(Found(number, first, index - 1, (), ()))
+                first = None
     return found
 
 

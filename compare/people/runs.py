@@ -208,7 +208,11 @@ class _Finder:
         """A word that is also ordinary or a place, alone after a title: "Secretary Rice", never "General Assembly"."""
         word, title = self.text(index), self.title_before(index)
         profile = self.known.profile(word)
-        if title is None or profile.titled < 2 or profile.titled <= _TITLED_SHARE * profile.capital:
+        if title is None:
+            return False
+        if self.known.is_in(self.text(title), "sure_titles") and profile.listed_surname and not is_title(word, self.known):
+            return not self.known.is_in(word, "countries")
+        if profile.titled < 2 or profile.titled <= _TITLED_SHARE * profile.capital:
             return False
         if is_title(word, self.known) or self.known.is_in(word, "organisations"):
             return False
@@ -265,6 +269,8 @@ class _Finder:
             return True
         token = self.tokens[index]
         if self.initial(index):
+            if token.text == "U" and self.text(index + 2) in ("S", "N", "K"):
+                return False  # "U. S." with a space
             return self.plain(self.after_dot(index)) or (
                 self.initial(self.after_dot(index)) and self.plain(self.after_dot(self.after_dot(index)))
             )

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-__all__ = ["Token", "tokenize"]
+if TYPE_CHECKING:
+    from crosscable.compare.people.gazetteer import Gazetteer
+
+__all__ = ["Token", "split_pair", "tokenize"]
 
 _LETTER = r"[^\W\d_]"
 # A possessive is 's in any of the shapes that it survives in: typographic, back-tick, comma or question mark for the
@@ -65,3 +69,18 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         tokens.append(Token(word, match.start(), stop, opening, possessive))
         opening = word in '.?!:\n"“•' or (opening and not word[0].isalpha())
     return tokens
+
+
+def split_pair(token: Token, known: Gazetteer) -> list[Token]:
+    """Two surnames that a hyphen joins ("the X-Y talks", "against X-END") as three tokens; any other word as it is."""
+    one, dash, two = token.text.partition("-")
+    if not dash or "-" in two or min(len(one), len(two)) < 3 or not token.text[0].isupper():
+        return [token]
+    if known.is_given(one) or not (known.is_surname(one) and (known.is_surname(two) or known.is_ordinary(two))):
+        return [token]
+    middle = token.start + len(one)
+    return [
+        Token(one, token.start, middle, token.opening, False),
+        Token("-", middle, middle + 1, False, False),
+        Token(two, middle + 1, token.end, False, token.possessive),
+    ]

@@ -7,10 +7,12 @@ is ordinary but also a surname ("YOUNG", "CHURCH") is capitalised after a title 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from crosscable.compare.people.bare import garbled
 from crosscable.compare.people.gazetteer import Gazetteer
 from crosscable.compare.people.runs import is_title
 from crosscable.compare.people.tokens import Token
@@ -22,6 +24,7 @@ _FEWEST_LETTERS: Final = 4
 _CAPITAL_SHARE: Final = 0.7  # a word capitalised in this share of its occurrences keeps its capital
 # After a title an ordinary word is a surname if it is met as one at least once in this many ordinary uses.
 _SURNAME_ODDS: Final = 60
+_NUMERAL: Final = re.compile(r"[IVX]{2,}")
 # Particles that are part of a name wherever they stand, unlike "de", "la", "an", "at".
 _NAMING: Final = frozenset({"abu", "abou", "abd", "abdel", "abdul", "ibn", "bin", "ben", "ould", "van", "von"})
 
@@ -50,8 +53,10 @@ def _shape(tokens: Sequence[Token], index: int, known: Gazetteer) -> str:
     following = tokens[index + 1].text if index + 1 < len(tokens) else ""
     if len(word) == 1:
         return word if following == "." else low
-    if word.count(".") > 1 or _halved(tokens, index):
-        return word if word.count(".") > 1 else low
+    if word.count(".") > 1 or _NUMERAL.fullmatch(word):
+        return word
+    if _halved(tokens, index):
+        return low
     if low in known.lists["name_particles"]:
         return _capitalised(low) if low in _NAMING else low
     if low in known.lists["honorifics"]:
@@ -67,7 +72,9 @@ def _shape(tokens: Sequence[Token], index: int, known: Gazetteer) -> str:
         parts = low.split("-")
         if len(parts) > 1 and all(known.profile(part).lower for part in parts):
             return low
-        return _capitalised(low) if any(letter in "aeiouy" for letter in low) else word
+        if not any(letter in "aeiouy" for letter in low):
+            return word
+        return low if garbled(low) else _capitalised(low)
     return _capitalised(low) if profile.capital > _CAPITAL_SHARE * (profile.lower + profile.capital) else low
 
 
