@@ -1,0 +1,98 @@
+"""Blocks: up to three claims a side that together say one thing about one matter, and their counterpart.
+
+A change is seldom told by one clause on each side. From each of the best pairs a block grows, taking the claim that
+adds most for its length, while both sides stay short enough to be quoted. After each block its claims count less, so
+that the next one is about something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crosscable.compare.assessments.pairing import Pairing
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float64]
+
+__all__ = ["Block", "grow_blocks"]
+
+MAX_CLAIMS = 3
+MAX_LENGTH = 300  # code points a side: a quotation, not a page
+SEEDS = 60  # best pairs from which blocks are tried
+TEMPERATURE = 0.8  # how fast a pair's weight falls with its score, in standard deviations of all scores
+USED = 0.5  # what a claim still weighs after it was used in a block
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Numbers of claims (into the pairing), the lead pair first, and the block's weight.
+
+    Weights are relative to the best pair of the two cables.
+    """
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    weight: float
+
+
+def grow_blocks(pairing: Pairing, count: int) -> tuple[Block, ...]:
+    """At most `count` blocks, in the order in which they were found."""
+    import numpy as np
+
+    if 0 in pairing.scores.shape:
+        return ()
+    sizes = tuple(np.array([claim.end - claim.start for claim in side]) for side in (pairing.left, pairing.right))
+    spread = max(0.5, float(pairing.scores.std()))
+    weights = np.exp((pairing.scores - pairing.scores.max()) / (spread * TEMPERATURE))
+    weights *= np.multiply.outer(sizes[0] <= MAX_LENGTH, sizes[1] <= MAX_LENGTH)
+    blocks: list[Block] = []
+    while len(blocks) < count:
+        weights = np.round(weights, 9)
+        best = max(_candidates(weights, sizes, pairing), key=lambda block: block.weight, default=None)
+        if best is None:
+            break
+        blocks.append(best)
+        weights[np.ix_(best.left, best.right)] = 0.0
+        weights[list(best.left), :] *= USED
+        weights[:, list(best.right)] *= USED
+    return tuple(blocks)
+
+
+def _candidates(weights: Matrix, sizes: Sequence[NDArray[np.int64]], pairing: Pairing) -> list[Block]:
+    import numpy as np
+
+    order = np.argsort(-weights, axis=None, kind="stable")[:SEEDS]
+    seeds = [divmod(int(place), weights.shape[1]) for place in order]
+    return [_grown(weights, sizes, pairing, row, column) for row, column in seeds if weights[row, column] > 0]
+
+
+def _grown(weights: Matrix, sizes: Sequence[NDArray[np.int64]], pairing: Pairing, row: int, column: int) -> Block:
+    import numpy as np
+
+    members = ([row], [column])
+    lengths = [int(sizes[0][row]), int(sizes[1][column])]
+    total = float(weights[row, column])
+    heads = [np.array([claim.zone == "heading" for claim in side]) for side in (pairing.left, pairing.right)]
+    while True:
+        gains = (weights[:, members[1]].sum(axis=1), weights[members[0], :].sum(axis=0))
+        best: tuple[float, int, int] | None = None
+        for side in (0, 1):
+            if len(members[side]) >= MAX_CLAIMS:
+                continue
+            worth = np.round(gains[side] / np.sqrt(sizes[side]), 9)
+            worth[members[side]] = 0.0
+            worth[heads[side] | (lengths[side] + sizes[side] > MAX_LENGTH)] = 0.0
+            at = int(worth.argmax())
+            if worth[at] > 0 and (best is None or worth[at] > best[0]):
+                best = (float(worth[at]), side, at)
+        if best is None:
+            return Block(tuple(members[0]), tuple(members[1]), round(total, 9))
+        _, side, at = best
+        total += float(gains[side][at])
+        members[side].append(at)
+        lengths[side] += int(sizes[side][at])

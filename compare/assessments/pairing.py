@@ -1,0 +1,180 @@
+"""Which claims of two cables are about the same matter: a score for every pair of claims.
+
+Meaning by word vectors with the claim's surroundings, less what the whole pair has in common; shared terms; then a
+little for words of assessment, because a change of judgement is worded in them. Claims that the other cable repeats are
+set aside first: they did not change, and nothing about them may move the scores of the rest.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crosscable.compare.alignment.similarity import bags, centred, meaning, unit_rows, wording
+from crosscable.compare.assessments.claims import Claim
+from crosscable.compare.assessments.kinds import polarity_of
+from crosscable.compare.terms import words
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float64]
+
+__all__ = ["Pairing", "pair_claims", "restated"]
+
+# Weights in standard deviations of the meaning score. Neighbours and the rest of the sentence lend a clause its topic:
+# "the move" and "they" have none of their own.
+NEIGHBOUR = 0.6
+SENTENCE = 0.6
+COMMON = 0.7
+WORDING = 0.5
+VALUE_WORDS = 0.2  # for each evaluative word of the two claims ...
+VALUE_LIMIT = 5  # ... up to this many
+RANK = 0.1
+LIKELIHOOD = 0.3  # for each side that holds a word of likelihood
+NEGATION = 0.2  # one side negates and the other does not
+POLARITY = 0.2  # evaluative words of opposite sign
+PRIORITY = 0.15
+MEETING = -1.0  # either side only reports who met whom
+
+# Two clauses share this part of their words and no slot differs: the claim is repeated.
+SAME_WORDS = 0.8
+# With so few claims a standard deviation says nothing; this is a usual one.
+LEAST_DEVIATION = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Claims that are not repeated on the other side, and how well each pair fits.
+
+    `scores`: one row a left claim, one column a right claim, in standard deviations. `likeness`: cosine of the two
+    claims' meaning with their surroundings, nothing taken out, -1..1. `near`: likeness among the claims of one side.
+    """
+
+    left: tuple[Claim, ...]
+    right: tuple[Claim, ...]
+    scores: Matrix
+    likeness: Matrix
+    near: tuple[Matrix, Matrix]
+
+
+def _signature(claim: Claim) -> tuple[object, ...]:
+    """What has to be equal in a repeated claim."""
+    value, _ = polarity_of([claim])
+    return (
+        len(claim.of("negation")) % 2,
+        sorted((mark.category, mark.value or 0) for mark in claim.marks if mark.category in {"likelihood", "halt"}),
+        [sum(mark.value or 0 for mark in claim.of(kind)) for kind in ("certain", "trend", "priority", "scope")],
+        max((mark.value or 0 for mark in claim.of("status")), default=0),
+        value,
+        sorted((quantity.kind, quantity.unit, quantity.value) for quantity in claim.quantities),
+    )
+
+
+def restated(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[tuple[int, int], ...]:
+    """Pairs of claims (their numbers) that say the same in nearly the same words, best first, each claim once."""
+    bag = [[Counter(words(claim.text)) for claim in side] for side in (left, right)]
+    signatures = [[_signature(claim) for claim in side] for side in (left, right)]
+    found = []
+    for i, one in enumerate(bag[0]):
+        size = one.total()
+        for j, other in enumerate(bag[1]):
+            both = size + other.total()
+            if not size or 2 * min(size, both - size) < SAME_WORDS * both:
+                continue
+            share = 2 * (one & other).total() / both
+            if share >= SAME_WORDS and signatures[0][i] == signatures[1][j]:
+                found.append((-share, abs(i - j), min(i, j), i, j))
+    taken: tuple[set[int], set[int]] = (set(), set())
+    pairs = []
+    for *_, i, j in sorted(found):
+        if i not in taken[0] and j not in taken[1]:
+            taken[0].add(i)
+            taken[1].add(j)
+            pairs.append((i, j))
+    return tuple(pairs)
+
+
+def pair_claims(left: Sequence[Claim], right: Sequence[Claim]) -> Pairing:
+    """Score every pair of claims of two cables."""
+    import numpy as np
+
+    same = restated(left, right)
+    kept = (
+        [i for i in range(len(left)) if i not in {pair[0] for pair in same}],
+        [j for j in range(len(right)) if j not in {pair[1] for pair in same}],
+    )
+    sides = (tuple(left[i] for i in kept[0]), tuple(right[j] for j in kept[1]))
+    if not all(sides):
+        empty = np.zeros((len(sides[0]), len(sides[1])))
+        return Pairing(*sides, empty, empty, (np.zeros((len(sides[0]),) * 2), np.zeros((len(sides[1]),) * 2)))
+    everything = meaning(bags([claim.text for claim in left], [claim.text for claim in right]))
+    alone = [rows[keep] for rows, keep in zip(everything, kept, strict=True)]
+    around = [_with_context(rows, side)[keep] for rows, side, keep in zip(everything, (left, right), kept, strict=True)]
+    context = centred(around, COMMON)
+    bare = centred(alone, COMMON)
+    scores = _standard(context[0] @ context[1].T)
+    scores += WORDING * _standard(wording(bags([c.text for c in sides[0]], [c.text for c in sides[1]])))
+    scores -= RANK * _log_ranks(bare[0] @ bare[1].T)
+    scores += _assessment(*sides)
+    near = (np.round(context[0] @ context[0].T, 6), np.round(context[1] @ context[1].T, 6))
+    # Rounded, so that the last bit of a product, which depends on the processor, decides nothing.
+    return Pairing(*sides, np.round(scores, 6), np.round(around[0] @ around[1].T, 6), near)
+
+
+def _with_context(rows: Matrix, claims: Sequence[Claim]) -> Matrix:
+    """Each claim's vector with those of its neighbours in the paragraph and of the rest of its sentence."""
+    out = rows.copy()
+    for at, claim in enumerate(claims):
+        for other in (at - 1, at + 1):
+            if 0 <= other < len(claims) and claims[other].paragraph == claim.paragraph:
+                out[at] += NEIGHBOUR * rows[other]
+        for other, companion in enumerate(claims):
+            if other != at and companion.sentence == claim.sentence:
+                out[at] += SENTENCE * rows[other]
+    return unit_rows(out)
+
+
+def _standard(matrix: Matrix) -> Matrix:
+    standard: Matrix = (matrix - matrix.mean()) / max(LEAST_DEVIATION, float(matrix.std()))
+    return standard
+
+
+def _log_ranks(matrix: Matrix) -> Matrix:
+    """The logarithm of (rank in its row times rank in its column), 0 for mutual first choices."""
+    import numpy as np
+
+    rounded = np.round(matrix, 6)
+    by_row = (rounded[:, None, :] > rounded[:, :, None]).sum(axis=2) + 1
+    by_column = (rounded[None, :, :] > rounded[:, None, :]).sum(axis=1) + 1
+    ranks: Matrix = np.log(by_row * by_column)
+    return ranks
+
+
+def _assessment(left: Sequence[Claim], right: Sequence[Claim]) -> Matrix:
+    """What words of assessment add: their presence, and whether they differ."""
+    import numpy as np
+
+    def column(side: Sequence[Claim], category: str) -> Matrix:
+        return np.array([float(bool(claim.of(category))) for claim in side])
+
+    def add(kind: str) -> Matrix:
+        return np.add.outer(column(left, kind), column(right, kind))
+
+    counts = [np.array([len(claim.of("value")) for claim in side]) for side in (left, right)]
+    signs = [np.array([math.copysign(1, p) if (p := polarity_of([c])[0]) else 0.0 for c in s]) for s in (left, right)]
+    odd = [np.array([len(claim.of("negation")) % 2 for claim in side]) for side in (left, right)]
+    meetings = [np.array([claim.meeting for claim in side]) for side in (left, right)]
+    total: Matrix = (
+        VALUE_WORDS * np.minimum(VALUE_LIMIT, np.add.outer(counts[0], counts[1]))
+        + LIKELIHOOD * add("likelihood")
+        + PRIORITY * add("priority")
+        + NEGATION * (odd[0][:, None] != odd[1][None, :])
+        + POLARITY * (np.multiply.outer(signs[0], signs[1]) < 0)
+        + MEETING * np.logical_or.outer(meetings[0], meetings[1])
+    )
+    return total

@@ -1,0 +1,222 @@
+"""Shifts: what two related cables say differently about one matter, best first, each with its quotations.
+
+A shift is about one proposition; something in it differs: its sign, likelihood, firmness, status, scope … (`KINDS`).
+The embassy's own view, one source's view and contrasts between sources are three groups that never mix. The search is
+not fenced by these groups (measured: a fence halves precision); they sort the result.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from crosscable.compare.alignment.vectors import terms
+from crosscable.compare.assessments.blocks import Block, grow_blocks
+from crosscable.compare.assessments.claims import Claim, claims
+from crosscable.compare.assessments.kinds import judge
+from crosscable.compare.assessments.onesided import Raised, raised
+from crosscable.compare.assessments.pairing import Pairing, pair_claims, restated
+from crosscable.compare.assessments.phrasing import reason, topic_of
+from crosscable.compare.findings import fingerprint
+from crosscable.compare.terms import words_with_places
+
+if TYPE_CHECKING:
+    from crosscable.compare.assessments.lexicon import Mark
+    from crosscable.compare.assessments.quantities import Quantity
+    from crosscable.compare.attribution.statements import Statement
+    from crosscable.compare.people.reconcile import People
+    from crosscable.corpora.cable import Cable
+
+__all__ = ["GROUPS", "Shift", "definitions", "find_shifts"]
+
+Range = tuple[int, int]
+
+GROUPS = {
+    "own_view": "the embassy's own view, then and later",
+    "same_source": "what one person or institution says, then and later",
+    "contrast": "what different voices say",
+}
+MOST = 20  # contrasts reported for a pair
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One shift. Places are in the two readings, in order of the text; `lead` is the pair of places to show first.
+
+    `score` is 0..1; `carriers` are the words that carry the shift, per side; `support` is None until asked for.
+    Kinds and directions: `definitions()`. A side is empty where something is newly raised or not repeated.
+    """
+
+    kind: str
+    direction: str
+    group: str
+    topic: str
+    speaker: str | None
+    score: float
+    left: tuple[Range, ...]
+    right: tuple[Range, ...]
+    lead: tuple[Range | None, Range | None]
+    carriers: tuple[tuple[Range, ...], tuple[Range, ...]]
+    support: None
+    why: str
+    fingerprint: str
+
+
+@lru_cache(maxsize=1)
+def definitions() -> dict[str, dict[str, dict[str, str]]]:
+    """The kinds and directions: for each a definition in one line and an example."""
+    stored: dict[str, dict[str, dict[str, str]]] = json.loads(
+        (files("crosscable.compare.assessments") / "definitions.json").read_text(encoding="utf-8")
+    )
+    return stored
+
+
+def find_shifts(
+    left: Cable,
+    right: Cable,
+    left_statements: Sequence[Statement] = (),
+    right_statements: Sequence[Statement] = (),
+    people: People | None = None,
+    *,
+    unchanged: bool = False,
+) -> tuple[Shift, ...]:
+    """The shifts from `left` (the earlier) to `right`, best first.
+
+    Args:
+        left: the earlier cable.
+        right: the later cable.
+        left_statements: who says what in the earlier one; without them every claim counts as the embassy's.
+        right_statements: the same for the later one.
+        people: the reconciled persons of both.
+        unchanged: also list claims that are repeated without change, as kind "unchanged", after the shifts.
+    """
+    sides = (claims(left, left_statements, people), claims(right, right_statements, people))
+    pairing = pair_claims(*sides)
+    found = [_contrast(pairing, block) for block in grow_blocks(pairing, MOST)]
+    found += [_raised(item, "newly_raised") for item in raised(pairing.right, sides[0], _header_terms(left))]
+    found += [_raised(item, "not_repeated") for item in raised(pairing.left, sides[1], _header_terms(right))]
+    if unchanged:
+        found += [_unchanged(sides[0][i], sides[1][j]) for i, j in restated(*sides)]
+    return tuple(found)
+
+
+def _header_terms(cable: Cable) -> frozenset[str]:
+    return frozenset(terms(cable.subject or ""))
+
+
+def _places(chosen: Sequence[Claim]) -> tuple[Range, ...]:
+    """The places of the claims, neighbours in one sentence joined."""
+    out: list[Range] = []
+    sentences: list[Range] = []
+    for claim in sorted(chosen, key=lambda claim: claim.start):
+        if out and sentences[-1] == claim.sentence and claim.start - out[-1][1] <= 2:
+            out[-1] = (out[-1][0], claim.end)
+        else:
+            out.append((claim.start, claim.end))
+            sentences.append(claim.sentence)
+    return tuple(out)
+
+
+def _holding(places: Sequence[Range], claim: Claim) -> Range:
+    return next(place for place in places if place[0] <= claim.start < place[1])
+
+
+def _group(one: Claim, other: Claim) -> tuple[str, str | None]:
+    if one.speaker is None and other.speaker is None:
+        return "own_view", None
+    if one.person is not None and one.person == other.person:
+        return "same_source", other.speaker
+    if one.speaker is not None and other.speaker is not None and one.speaker.lower() == other.speaker.lower():
+        return "same_source", other.speaker
+    return "contrast", " / ".join(name or "embassy" for name in (one.speaker, other.speaker))
+
+
+def _contrast(pairing: Pairing, block: Block) -> Shift:
+    one = tuple(pairing.left[i] for i in block.left)
+    other = tuple(pairing.right[j] for j in block.right)
+    lead = (one[0], other[0])
+    reading = judge(one, other, lead)
+    group, speaker = _group(*lead)
+    topic = topic_of(one, other) or topic_of(one[:1])
+    places = (_places(one), _places(other))
+    return Shift(
+        kind=reading.kind,
+        direction=reading.direction,
+        group=group,
+        topic=topic,
+        speaker=speaker,
+        score=round(block.weight / (1 + block.weight), 3),
+        left=places[0],
+        right=places[1],
+        lead=(_holding(places[0], one[0]), _holding(places[1], other[0])),
+        carriers=(_carried(reading.left), _carried(reading.right)),
+        support=None,
+        why=reason(reading, lead),
+        fingerprint=fingerprint(f"shift/{reading.kind}", (topic.lower(),), [claim.text for claim in (*one, *other)]),
+    )
+
+
+def _carried(marks: Sequence[Mark | Quantity]) -> tuple[Range, ...]:
+    return tuple(sorted({(mark.start, mark.end) for mark in marks}))
+
+
+def _raised(item: Raised, kind: str) -> Shift:
+    new = kind == "newly_raised"
+    places = _places(item.claims)
+    topic = topic_of(item.claims[:1])
+    first = item.claims[0]
+    carried = tuple(sorted(_places_of(item.term, item.claims)))
+    return Shift(
+        kind=kind,
+        direction="new" if new else "gone",
+        group="own_view" if first.speaker is None else "same_source",
+        topic=topic,
+        speaker=first.speaker,
+        score=round(item.weight / (item.weight + 60.0), 3),
+        left=() if new else places,
+        right=places if new else (),
+        lead=(None, _holding(places, first)) if new else (_holding(places, first), None),
+        carriers=((), carried) if new else (carried, ()),
+        support=None,
+        why=f"Only the {'later' if new else 'earlier'} cable speaks of “{_surface(item)}”, and more than in passing.",
+        fingerprint=fingerprint(f"shift/{kind}", (item.term,), [claim.text for claim in item.claims]),
+    )
+
+
+def _places_of(term: str, chosen: Sequence[Claim]) -> Iterator[Range]:
+    for claim in chosen:
+        for _, start, end in words_with_places(claim.text):
+            if terms(claim.text[start:end]) == [term]:
+                yield claim.start + start, claim.start + end
+
+
+def _surface(item: Raised) -> str:
+    first = item.claims[0]
+    start, end = next(_places_of(item.term, item.claims))
+    claim = next(claim for claim in item.claims if claim.start <= start < claim.end) if item.claims else first
+    return claim.text[start - claim.start : end - claim.start]
+
+
+def _unchanged(one: Claim, other: Claim) -> Shift:
+    group, speaker = _group(one, other)
+    topic = topic_of([one], [other])
+    places = ((one.start, one.end), (other.start, other.end))
+    return Shift(
+        kind="unchanged",
+        direction="same",
+        group=group,
+        topic=topic,
+        speaker=speaker,
+        score=0.0,
+        left=(places[0],),
+        right=(places[1],),
+        lead=places,
+        carriers=((), ()),
+        support=None,
+        why="The claim is repeated in nearly the same words.",
+        fingerprint=fingerprint("shift/unchanged", (topic.lower(),), [one.text, other.text]),
+    )
