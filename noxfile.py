@@ -64,11 +64,12 @@ def _group(name: str) -> list[str]:
     return list(nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), name))
 
 
-def _install(session: nox.Session, *groups: str) -> None:
-    """Install the package as users get it, with these dependency groups."""
+def _install(session: nox.Session, *groups: str, editable: bool = False) -> None:
+    """Install the package with these dependency groups: as users get it, or `editable`, so that tools see the tree."""
     # setuptools packs whatever an earlier build left here, also modules that are gone since.
     shutil.rmtree(ROOT / "build", ignore_errors=True)
-    session.install(".", *(requirement for group in groups for requirement in _group(group)))
+    package = ["-e", "."] if editable else ["."]
+    session.install(*package, *(requirement for group in groups for requirement in _group(group)))
 
 
 @nox.session(python=INTERPRETERS)
@@ -90,7 +91,7 @@ def demo(session: nox.Session) -> None:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style, formatting and the direction of imports."""
-    _install(session, "lint")
+    _install(session, "lint", editable=True)
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("lint-imports")
@@ -99,7 +100,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check types with mypy and pyright."""
-    _install(session, "types")
+    _install(session, "types", editable=True)
     # The checkers look for a folder `crosscable`; the link shows them the three packages under that name.
     link = ROOT / ".types" / "crosscable"
     link.parent.mkdir(exist_ok=True)
