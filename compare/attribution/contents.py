@@ -1,0 +1,99 @@
+"""What is reported: the words of a sentence that a cue puts into somebody's mouth, and the quotations among them."""
+
+from __future__ import annotations
+
+from crosscable.compare.attribution.phrases import Phrase
+from crosscable.compare.attribution.rules import Found
+from crosscable.compare.attribution.words import CONJ, PREP, PUNCT, QUOTED, QUOTES, WH, Words
+
+__all__ = ["content", "outside", "quotations"]
+
+
+def content(words: Words, found: list[Found], index: int) -> list[Phrase]:
+    """The reported words of attribution `index`, as one or two stretches of words."""
+    item = found[index]
+    low, high = words.bounds(item.first)
+    begin = min(item.speaker[0], item.first) if item.speaker else item.first
+    if item.rule == "according-to" and item.speaker:
+        right = (item.speaker[1], high)
+    elif item.rule == "passive" and item.speaker:
+        right = (high, high)
+    else:
+        right = (item.told, _stop(words, found, index, high))
+    parts = [_trim(words, *right)]
+    left = (low, begin)
+    before = [k for k in range(index) if found[k].first >= low]
+    inserted = parts[0] is None or (
+        begin > low and words.low[begin - 1] == "," and right[0] < high and words.low[right[0]] == ","
+    )
+    if (
+        item.rule in ("adverb", "said-to", "passive")
+        or (item.rule == "according-to"
+        and begin > low)
+        or (inserted
+        and not before)
+    ):
+        parts.insert(0, _trim(words, *left))
+    return [part for part in parts if part is not None]
+
+
+def _stop(words: Words, found: list[Found], index: int, high: int) -> int:
+    """Where a report ends at the latest: before the next cue that is joined to this one."""
+    for later in found[index + 1 :]:
+        if later.first >= high:
+            break
+        if later.rule in ("conjoined", "participle") and later.link == "inner":
+            stop = later.first
+            while (
+                stop > found[index].told
+                and words.flags[stop - 1] & (PUNCT | CONJ | WH)
+                and not words.flags[stop - 1] & QUOTES
+            ):
+                stop -= 1
+            return stop
+    return high
+
+
+def _trim(words: Words, first: int, after: int) -> Phrase | None:
+    """A stretch without "that", commas and stops at its edges; None when nothing is left."""
+    while first < after and (words.low[first] in ("that", ",", ":", ";", "--", ".") or words.flags[first] & CONJ):
+        first += 1
+    while after > first and (
+        (words.flags[after - 1] & PUNCT and words.low[after - 1] not in ')]"”’%') or words.flags[after - 1] & (CONJ | WH)
+    ):
+        after -= 1
+    return (first, after) if after > first else None
+
+
+def outside(words: Words, item: Found, reported: list[Phrase]) -> list[Phrase]:
+    """The words of the sentence outside of the report, where occasion and channel stand."""
+    low, high = words.bounds(item.first)
+    gaps: list[Phrase] = []
+    position = low
+    for first, after in sorted(reported):
+        if first > position:
+            gaps.append((position, first))
+        position = max(position, after)
+    if position < high:
+        gaps.append((position, high))
+    # "told us on December 3 that …": the adverbials between cue and report belong to the saying
+    if reported and item.told < high and words.flags[item.told] & PREP:
+        that = next((k for k in range(item.told, min(high, item.told + 16)) if words.low[k] == "that"), None)
+        if that is not None:
+            gaps.append((item.told, that))
+    return gaps
+
+
+def quotations(words: Words, reported: list[Phrase]) -> tuple[tuple[int, int], ...]:
+    """The passages in quotation marks inside of a report."""
+    found = []
+    for first, after in reported:
+        start = None
+        for index in range(first, after + 1):
+            inside = index < after and bool(words.flags[index] & QUOTED) and not words.flags[index] & QUOTES
+            if inside and start is None:
+                start = index
+            elif not inside and start is not None:
+                found.append(words.place(start, index))
+                start = None
+    return tuple(found)

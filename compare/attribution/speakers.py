@@ -1,0 +1,271 @@
+"""What a speaker phrase says about who speaks: bare name, number, sex, and what kind of speaker it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crosscable.compare.attribution.phrases import Phrase, head
+from crosscable.compare.attribution.words import (
+    AUX,
+    BASE_VERB,
+    CONJ,
+    DATE,
+    DET,
+    DOCUMENT,
+    EMBASSY,
+    GENITIVE,
+    HUMAN,
+    INSTITUTION,
+    MODAL,
+    NAME,
+    NUMBER,
+    PLURAL,
+    PREP,
+    PRESS,
+    PUNCT,
+    REDACTED,
+    TITLE,
+    VERB,
+    WH,
+    Words,
+)
+from crosscable.compare.people.gazetteer import gazetteer
+
+__all__ = ["Speaker", "describe", "names_of"]
+
+_PARTICLES = frozenset(["de", "la", "le", "al", "el", "von", "van", "der", "bin", "ibn", "del", "du", "da", "dos", "das", "bint", "ben", "abu"])
+_MALE = frozenset(["mr", "king", "prince", "sheikh", "sultan", "emir", "shah", "lord", "sir", "imam", "ayatollah", "bishop", "father", "chairman"])
+_FEMALE = frozenset(["mrs", "ms", "miss", "queen", "princess", "lady", "baroness", "dame", "madam", "madame", "sister", "chairwoman"])
+_HONORIFICS = frozenset(["mr.", "mrs.", "ms.", "miss", "dr.", "dr", "mr", "mrs", "ms"])
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A described phrase: `name` the short name, `names` the bare personal names in it, `title` its lower-case title words.
+
+    `kind` as in `Statement`; `sex` is m, f or empty; `plural` whether "they" can stand for it.
+    """
+
+    phrase: Phrase
+    name: str
+    names: tuple[str, ...]
+    title: frozenset[str]
+    kind: str
+    plural: bool
+    sex: str
+    foreign: bool = False
+
+
+def _runs(words: Words, first: int, after: int) -> list[Phrase]:
+    """Runs of name words in a phrase, each without the titles and bodies that open it."""
+    runs: list[Phrase] = []
+    start = None
+    for index in range(first, after + 1):
+        flags = words.flags[index] if index < after else PUNCT
+        part = bool(flags & NAME and not flags & (DATE | NUMBER)) or (
+            start is not None and words.low[index] in _PARTICLES if index < after else False
+        )
+        if part and start is None:
+            start = index
+        elif not part and start is not None:
+            runs.append((start, index))
+            start = None
+    trimmed = []
+    for start, end in runs:
+        for index in range(end - 1, start - 1, -1):
+            if (
+                (words.flags[index] & (TITLE | HUMAN | INSTITUTION | EMBASSY | DOCUMENT | PRESS)
+                and not words.flags[index] & REDACTED)
+                or words.low[index] in _HONORIFICS
+            ):
+                start = index + 1
+                break
+        if start < end:
+            trimmed.append((start, end))
+    return trimmed
+
+
+def names_of(words: Words, phrase: Phrase) -> list[Phrase]:
+    """The bare personal names of a phrase: after a title, or alone; names of places and bodies are not among them."""
+    first, after = phrase
+    found = []
+    for start, end in _runs(words, first, after):
+        before = words.low[start - 1] if start > first else ""
+        follows = words.flags[end] if end < after else PUNCT
+        if before in ("of", "for", "in", "at", "to", "from", "on") or (before == "the" and start - 1 > first):
+            continue
+        if before == "the" or follows & (GENITIVE | HUMAN | TITLE | INSTITUTION | EMBASSY | PRESS | DOCUMENT):
+            continue
+        if (
+            end - start == 1
+            and words.text[start].isupper()
+            and len(words.text[start]) <= 6
+            and not words.flags[start] & REDACTED
+        ):
+            continue  # an acronym
+        found.append((start, end))
+    return found
+
+
+def _short(words: Words, first: int, after: int) -> str:
+    while first < after - 1 and words.low[first] in ("the", "a", "an"):
+        first += 1
+    text = " ".join(words.text[first:after])
+    for mark in (",", ".", ")", "'s", "’s"):
+        text = text.replace(f" {mark}", mark)
+    return text.replace("( ", "(")
+
+
+def describe(words: Words, phrase: Phrase) -> Speaker:
+    """Read a speaker phrase."""
+    first, after = phrase
+    bare = names_of(words, phrase)
+    comma = next((k for k in range(first, after) if words.low[k] == ","), after)
+    joint = [k for k in range(first, after) if words.low[k] in ("and", "or", "nor") and (k < comma or len(bare) > 2)]
+    top = head(words, first, after)
+    flags = words.flags[top] if top is not None else 0
+    names = tuple(" ".join(words.text[a:b]) for a, b in bare)
+    title = frozenset(
+        words.low[k]
+        for k in range(first, after)
+        if words.flags[k] & (TITLE | HUMAN) and not any(a <= k < b for a, b in bare)
+    )
+    several = bool(joint) and (len(bare) > 1 or not bare or any(b <= joint[0] for _, b in bare))
+    if several:
+        name = " and ".join(names) if len(names) > 2 else _short(words, first, comma if len(bare) <= 1 else after)
+    elif names and len(names) == 1:
+        name = names[0]
+    elif names and not several:
+        name = names[0] if comma < after else names[-1]
+    else:
+        name = _short(words, first, comma)
+    plural = several or bool(flags & PLURAL) or bool(flags & (INSTITUTION | PRESS))
+    if names and not several:
+        plural = False
+    lowered = {words.low[k] for k in range(first, after)}
+    sex = "f" if lowered & _FEMALE else "m" if lowered & _MALE else ""
+    return Speaker(phrase, name, names, title, _kind(words, phrase, bare, top), plural, sex, _foreign(words, phrase))
+
+
+def _foreign(words: Words, phrase: Phrase) -> bool:
+    """Whether a diplomat's title belongs to another country: "Swedish Ambassador", "the Embassy of Ruritania"."""
+    first, after = phrase
+    for index in range(first, after):
+        if not words.flags[index] & (EMBASSY | TITLE | INSTITUTION):
+            continue
+        if (
+            index > first
+            and words.flags[index - 1] & (NAME | GENITIVE)
+            and words.low[index - 1] not in ("u.s.", "us", "american", "deputy")
+        ):
+            return True
+        if index + 2 < after and words.low[index + 1] in ("of", "to"):
+            return True
+    return False
+
+
+def _kind(words: Words, phrase: Phrase, bare: list[Phrase], top: int | None) -> str:
+    first, after = phrase
+    if any(words.flags[k] & REDACTED for k in range(first, after)):
+        return "redacted"
+    low = words.low[first:after]
+    if low in (("we",), ("i",), ("us",), ("our",)):
+        return "embassy"
+    if top is None:
+        return "group"
+    flags = words.flags[top]
+    ambassador = words.low[top] in (
+        "ambassador",
+        "charge",
+        "chargé",
+        "mission",
+        "embassy",
+        "consul",
+        "post",
+        "consulate",
+    )
+    if (flags & EMBASSY or ambassador) and not bare and not _foreign(words, phrase) and not flags & PLURAL & ~EMBASSY:
+        return "embassy"
+    if low[0] == "embassy" and len(low) <= 3:
+        return "embassy"
+    if flags & PRESS and not bare:
+        return "press"
+    if flags & DOCUMENT and not bare and not flags & (HUMAN | INSTITUTION):
+        return "document"
+    if bare:
+        return "person"
+    if flags & HUMAN and not flags & PLURAL:
+        return "person"
+    if flags & TITLE and not flags & (PLURAL | INSTITUTION):
+        return "person"
+    if flags & (INSTITUTION | NAME) and not flags & HUMAN:
+        return "institution"
+    return "group"
+
+
+def mentioned(words: Words, known: frozenset[str] = frozenset()) -> list[Phrase]:
+    """Phrases that name a person with a title or in full, or by a last name that is `known`: candidates for pronouns."""
+    found: list[Phrase] = []
+    index = 0
+    while index < len(words):
+        flags = words.flags[index]
+        if not flags & (NAME | REDACTED) or flags & DATE:
+            if flags & PLURAL and flags & HUMAN and _before_verb(words, index + 1):
+                found.append((_group_start(words, index), index + 1))
+            index += 1
+            continue
+        end = index
+        while end < len(words) and (
+            (words.flags[end] & NAME and not words.flags[end] & DATE) or words.low[end] in _PARTICLES
+        ):
+            end += 1
+        if _names_a_person(words, index, end, known):
+            found.append((index, end))
+        index = end
+    return found
+
+
+def _before_verb(words: Words, index: int) -> bool:
+    return index < len(words) and bool(words.flags[index] & (VERB | AUX | MODAL | BASE_VERB))
+
+
+def _group_start(words: Words, index: int) -> int:
+    low, _ = words.bounds(index)
+    start = index
+    while start > low and index - start < 4 and not words.flags[start - 1] & (PUNCT | PREP | VERB | AUX | CONJ | WH):
+        start -= 1
+        if words.flags[start] & DET:
+            break
+    return start
+
+
+def _names_a_person(words: Words, first: int, after: int, known: frozenset[str]) -> bool:
+    """Whether a run of name words names a person: by a title, by a last name met in full, or by its look."""
+    flags = words.flags[first:after]
+    if any(flag & REDACTED for flag in flags):
+        return True
+    bare = names_of(words, (first, after))
+    if not bare or words.flags[after - 1] & (INSTITUTION | DOCUMENT | PRESS):
+        return False
+    start, end = bare[0]
+    if (start > first and any(flag & TITLE for flag in flags)) or words.low[end - 1] in known:
+        return True
+    if after - first not in (2, 3):
+        return False
+    listed = gazetteer()
+    return not any(listed.is_ordinary(word) or listed.is_place(word) for word in words.low[start:end])
+
+
+def full_names(paragraphs: list[Words]) -> dict[str, str]:
+    """From the last name to the fullest form of a name that stands after a title or alone in a cable."""
+    fullest: dict[str, str] = {}
+    for words in paragraphs:
+        for phrase in mentioned(words):
+            for first, after in names_of(words, phrase):
+                if after - first < 2:
+                    continue
+                last = words.low[after - 1]
+                name = " ".join(words.text[first:after])
+                if len(name) > len(fullest.get(last, "")) and after - first <= 4:
+                    fullest[last] = name
+    return fullest
