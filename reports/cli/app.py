@@ -12,12 +12,15 @@ import traceback
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
+
 from crosscable.corpora.errors import CrosscableError
 from crosscable.reports.cli import refusals
+from crosscable.reports.cli.compare import compare_command
+from crosscable.reports.cli.demo import demo_command
 from crosscable.reports.cli.match import match_command
 from crosscable.reports.cli.names import names
 from crosscable.reports.cli.read import read_command
-from typer.exceptions import TyperException
 
 __all__ = ["app", "run"]
 
@@ -48,6 +51,8 @@ def _everywhere(
 
 
 # Each command module defines its command; its registration is one line here.
+app.command("compare")(compare_command)
+app.command("demo")(demo_command)
 app.command("match")(match_command)
 app.command("read")(read_command)
 app.add_typer(names, name="names")

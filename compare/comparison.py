@@ -1,0 +1,85 @@
+"""One pair of cables, told whole: what corresponds, who appears, who is quoted in both, what changed."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crosscable.compare.alignment.passages import Passage, align
+from crosscable.compare.assessments.shifts import Shift, find_shifts
+from crosscable.compare.attribution.shared import SharedSource, quoted_in_both
+from crosscable.compare.attribution.statements import Statement, attribute
+from crosscable.compare.people.reconcile import People, Person, reconcile
+from crosscable.compare.terms import background, compared_text
+
+if TYPE_CHECKING:
+    from crosscable.compare.decisions import Decisions
+    from crosscable.corpora.cable import Cable
+
+__all__ = ["Comparison", "compare", "in_order"]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All findings for one pair.
+
+    `ordered` is "date" where both cables are dated (then `left` is the earlier), else "given". `similarity` is the
+    cosine of the two texts' weighted terms, 0..1. `statements` are the attributed statements of both cables, left and
+    right. Every position is in the reading of its cable.
+    """
+
+    left: Cable
+    right: Cable
+    ordered: str
+    similarity: float
+    passages: tuple[Passage, ...]
+    people: People
+    sources: tuple[SharedSource, ...]
+    shifts: tuple[Shift, ...]
+    statements: tuple[tuple[Statement, ...], tuple[Statement, ...]]
+
+    def persons_in_both(self) -> tuple[Person, ...]:
+        """The persons and organisations that both cables mention, in the order of their preferred forms."""
+        names = {self.left.name, self.right.name}
+        return tuple(p for p in self.people.persons if names <= {m.cable for form in p.forms for m in form.mentions})
+
+
+def in_order(a: Cable, b: Cable) -> tuple[Cable, Cable, str]:
+    """The two cables, the earlier first where both are dated, and what decided: "date" or "given"."""
+    if a.sent is None or b.sent is None:
+        return a, b, "given"
+    # One instant, two texts (versions of one cable): the file name decides, so that the order given never matters.
+    key_a, key_b = (a.sent, a.name, a.witness.name), (b.sent, b.name, b.witness.name)
+    return (a, b, "date") if key_a <= key_b else (b, a, "date")
+
+
+def compare(a: Cable, b: Cable, *, decisions: Decisions | None = None, unchanged: bool = False) -> Comparison:
+    """Compare two cables.
+
+    Args:
+        a: one cable.
+        b: the other; where both are dated the earlier becomes `left`, whichever way they are given.
+        decisions: an editor's decisions on names and findings; they win over every score.
+        unchanged: also list claims that are restated without change.
+    """
+    left, right, ordered = in_order(a, b)
+    people = reconcile((left, right), decisions=decisions)
+    statements = (attribute(left), attribute(right))
+    return Comparison(
+        left=left,
+        right=right,
+        ordered=ordered,
+        similarity=_similarity(left, right),
+        passages=align(left, right),
+        people=people,
+        sources=quoted_in_both(left, right, *statements, people),
+        shifts=find_shifts(left, right, *statements, people, unchanged=unchanged),
+        statements=statements,
+    )
+
+
+def _similarity(left: Cable, right: Cable) -> float:
+    """The cosine of the two texts' terms, weighted by the shipped frequencies: a lone pair has no corpus of its own."""
+    a, b = (background().vector(compared_text(cable)) for cable in (left, right))
+    return round(min(1.0, math.fsum(weight * b[term] for term, weight in a.items() if term in b)), 4)

@@ -1,0 +1,65 @@
+"""`crosscable compare LEFT RIGHT`: one pair of cables, told with its quotations."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated
+
+import typer
+
+from crosscable.reports.cli.options import Output, Width
+
+__all__ = ["compare_command"]
+
+
+class _Format(str, Enum):
+    table = "table"
+    json = "json"
+    md = "md"
+
+
+_SIDE = "A file with one cable, or an id where --corpus is given."
+
+
+def compare_command(
+    left: Annotated[str, typer.Argument(help=_SIDE)],
+    right: Annotated[str, typer.Argument(help=_SIDE)],
+    corpus: Annotated[
+        list[str] | None, typer.Option("--corpus", help="Where ids are looked up: file, folder or archive.")
+    ] = None,
+    unchanged: Annotated[bool, typer.Option("--unchanged", help="Also list claims restated without change.")] = False,
+    format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
+    output: Output = None,
+    width: Width = None,
+) -> None:
+    """Compare two cables: header facts, shifts, sources quoted in both, people, aligned passages.
+
+    The earlier cable is left when both are dated, else the order given stands.
+
+    Examples:
+      crosscable compare 2007.txt 2008.txt
+
+      crosscable compare 07MOSCOW4727 08MOSCOW3526 --corpus cables.csv --format json -o pair.json
+    """
+    from crosscable.compare.comparison import compare
+    from crosscable.reports.cli.corpus import one_cable
+    from crosscable.reports.cli.output import emit
+
+    comparison = compare(one_cable(left, corpus), one_cable(right, corpus), unchanged=unchanged)
+    if format is _Format.json:
+        import msgspec
+
+        from crosscable.reports.machine.comparison import comparison_value
+
+        emit([msgspec.json.encode(comparison_value(comparison)).decode()], output)
+        return
+    from crosscable.reports.story import tell
+
+    if format is _Format.md:
+        from crosscable.reports.markdown import comparison_markdown
+
+        emit(comparison_markdown(tell(comparison)), output)
+        return
+    from crosscable.reports.terminal.comparison import comparison_lines
+
+    emit(comparison_lines(tell(comparison), width), output)

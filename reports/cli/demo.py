@@ -1,0 +1,45 @@
+"""`crosscable demo`: the main job on the demo corpus, with nothing to configure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crosscable.reports.cli.options import Width
+
+__all__ = ["demo_command"]
+
+
+def demo_command(
+    directory: Annotated[Path, typer.Option("-o", "--output", help="Folder that the report is written to.")] = Path(
+        "crosscable-report"
+    ),
+    width: Width = None,
+) -> None:
+    """Compare the demo corpus: print its pairs and the foremost comparison, write the whole report to a folder.
+
+    Examples:
+      crosscable demo
+
+      crosscable demo -o /tmp/report
+    """
+    from crosscable.compare.comparison import compare
+    from crosscable.compare.pairs import choose_pairs
+    from crosscable.corpora.demo import demo_folder
+    from crosscable.reports.cli.corpus import load
+    from crosscable.reports.cli.output import emit
+    from crosscable.reports.folder import write_folder
+    from crosscable.reports.story import tell
+    from crosscable.reports.terminal.comparison import comparison_lines
+    from crosscable.reports.terminal.pairs import pair_lines
+
+    corpus = load([str(demo_folder())])
+    chosen = choose_pairs(corpus.cables)
+    emit([*pair_lines(len(corpus), chosen, width), ""], None)
+    if chosen.pairs:
+        foremost = chosen.pairs[0]
+        emit(comparison_lines(tell(compare(foremost.left, foremost.right)), width), None)
+    index = write_folder(directory, corpus.cables, chosen, corpus.refused, compare)
+    emit(["", f"The report with all {len(chosen.pairs)} comparisons: {index}"], None)

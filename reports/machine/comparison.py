@@ -1,0 +1,99 @@
+"""What `compare --format json` promises; `reports/schemas/compare.json` describes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crosscable.compare.alignment.passages import Passage
+from crosscable.compare.alignment.wording import word_diff
+from crosscable.compare.assessments.shifts import Shift
+from crosscable.compare.attribution.shared import SharedSource
+from crosscable.compare.comparison import Comparison
+from crosscable.compare.people.reconcile import Person
+from crosscable.corpora.cable import Cable
+from crosscable.reports.machine.spans import facts, spans
+from crosscable.reports.machine.statements import statement_row
+
+__all__ = ["SCHEMA", "comparison_value"]
+
+SCHEMA = "crosscable/compare/1"
+
+
+def comparison_value(comparison: Comparison) -> dict[str, Any]:
+    """The whole comparison as plain values, ready for JSON."""
+    left, right = comparison.left, comparison.right
+    return {
+        "schema": SCHEMA,
+        "ordered": comparison.ordered,
+        "left": facts(left),
+        "right": facts(right),
+        "similarity": comparison.similarity,
+        "passages": [_passage(left, right, passage) for passage in comparison.passages],
+        "people": [_person(left, right, person) for person in comparison.people.persons],
+        "sources": [_source(left, right, source) for source in comparison.sources],
+        "shifts": [_shift(left, right, shift) for shift in comparison.shifts],
+    }
+
+
+def joined(cable: Cable, places: tuple[tuple[int, int], ...]) -> str:
+    """The reading of several places as one text."""
+    return " ".join(cable.text[start:end] for start, end in sorted(places))
+
+
+def _passage(left: Cable, right: Cable, passage: Passage) -> dict[str, Any]:
+    edits = word_diff(joined(left, passage.left), joined(right, passage.right))
+    return {
+        "left": spans(left, passage.left),
+        "right": spans(right, passage.right),
+        "relation": passage.relation,
+        "score": passage.score,
+        "diff": [{"op": edit.op, "left": edit.left, "right": edit.right} for edit in edits],
+    }
+
+
+def _person(left: Cable, right: Cable, person: Person) -> dict[str, Any]:
+    def places(cable: Cable, mentions: Any) -> list[dict[str, Any]]:
+        return spans(cable, ((m.start, m.end) for m in mentions if m.cable == cable.name))
+
+    return {
+        "person": person.id,
+        "preferred": person.preferred,
+        "kind": person.kind,
+        "forms": [
+            {"form": form.form, "left": places(left, form.mentions), "right": places(right, form.mentions)}
+            for form in person.forms
+        ],
+        "decided": person.decided,
+        "why": list(person.why),
+    }
+
+
+def _source(left: Cable, right: Cable, source: SharedSource) -> dict[str, Any]:
+    return {
+        "name": source.name,
+        "person": source.person,
+        "kind": source.kind,
+        "left": spans(left, {s.speaker for s in source.left if s.speaker}),
+        "right": spans(right, {s.speaker for s in source.right if s.speaker}),
+        "statements": {
+            "left": [statement_row(left, statement, source.person) for statement in source.left],
+            "right": [statement_row(right, statement, source.person) for statement in source.right],
+        },
+    }
+
+
+def _shift(left: Cable, right: Cable, shift: Shift) -> dict[str, Any]:
+    return {
+        "kind": shift.kind,
+        "direction": shift.direction,
+        "group": shift.group,
+        "topic": shift.topic,
+        "speaker": shift.speaker,
+        "score": shift.score,
+        "left": spans(left, shift.left),
+        "right": spans(right, shift.right),
+        "carriers": {"left": spans(left, shift.carriers[0]), "right": spans(right, shift.carriers[1])},
+        "support": shift.support,
+        "why": shift.why,
+        "fingerprint": shift.fingerprint,
+    }

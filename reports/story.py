@@ -1,0 +1,307 @@
+"""A comparison as a reader meets it: sections, labels and quotations, before any of it becomes text, Markdown or a page.
+
+Presenters differ in how they show marks and columns; what is shown, in which words and in which order, is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from crosscable.compare.alignment.passages import Passage
+from crosscable.compare.alignment.wording import Edit, word_diff
+from crosscable.compare.assessments.shifts import Shift
+from crosscable.compare.attribution.shared import SharedSource
+from crosscable.compare.attribution.statements import Statement
+from crosscable.compare.comparison import Comparison
+from crosscable.compare.people.reconcile import Person
+from crosscable.corpora.cable import Cable
+
+__all__ = [
+    "GROUPS",
+    "PassageView",
+    "PersonView",
+    "Quote",
+    "Run",
+    "ShiftView",
+    "SourceView",
+    "Story",
+    "long_date",
+    "tell",
+]
+
+Run = tuple[str, bool]
+"""A stretch of text and whether it is marked: as a difference of wording, or as the words that carry a shift."""
+
+GROUPS = (
+    ("own_view", "The embassy's own view"),
+    ("same_source", "What one source says"),
+    ("contrast", "Contrasts between sources"),
+)
+
+_RELATIONS = {
+    "same": "the same words",
+    "reworded": "reworded",
+    "moved": "moved",
+    "split": "one passage became several",
+    "merged": "several passages became one",
+}
+# Below this share of common words the two wordings have nothing to line up and marking every word helps nobody.
+_LINED_UP = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation as shown: where it stands ("¶4"), its text in runs, and a note such as "told us, protected"."""
+
+    where: str
+    runs: tuple[Run, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """Two corresponding passages; `lined_up` is False where the wordings have too little in common to mark."""
+
+    relation: str
+    score: float
+    left: Quote
+    right: Quote
+    lined_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person or organisation in both cables: the spellings of each side with counts, and the evidence."""
+
+    name: str
+    left: str
+    right: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One source and what it said in each cable."""
+
+    name: str
+    left: tuple[Quote, ...]
+    right: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftView:
+    """One shift: a headline, both quotations with the carrying words marked, the reason, on whom it rests."""
+
+    headline: str
+    left: tuple[Quote, ...]
+    right: tuple[Quote, ...]
+    why: str
+    support: tuple[str, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything one comparison has to tell. `labels` name the two sides in running text ("2007", "2008")."""
+
+    names: tuple[str, str]
+    labels: tuple[str, str]
+    similarity: float
+    order: str
+    facts: tuple[tuple[str, str, str], ...]
+    warnings: tuple[str, ...]
+    passages: tuple[PassageView, ...]
+    people: tuple[PersonView, ...]
+    alone: tuple[tuple[str, ...], tuple[str, ...]]
+    sources: tuple[SourceView, ...]
+    shifts: tuple[tuple[str, tuple[ShiftView, ...]], ...]
+
+
+def tell(comparison: Comparison) -> Story:
+    """Put a comparison into the order and the words in which people are shown it."""
+    left, right = comparison.left, comparison.right
+    return Story(
+        names=(left.name, right.name),
+        labels=_labels(left, right),
+        similarity=comparison.similarity,
+        order="the earlier cable is left" if comparison.ordered == "date" else "in the order given: not both are dated",
+        facts=_facts(left, right),
+        warnings=tuple(f"{cable.name}: {loss.message}" for cable in (left, right) for loss in cable.losses),
+        passages=tuple(_passage(left, right, passage) for passage in comparison.passages),
+        people=tuple(_person(left, right, person) for person in comparison.persons_in_both()),
+        alone=(_alone(comparison, left), _alone(comparison, right)),
+        sources=tuple(_source(left, right, source) for source in comparison.sources),
+        shifts=tuple(
+            (title, tuple(_shift(left, right, shift) for shift in comparison.shifts if shift.group == group))
+            for group, title in GROUPS
+        ),
+    )
+
+
+def long_date(cable: Cable) -> str:
+    """The day a cable was sent, as in "December 5, 2008"; empty where it is not known."""
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+    return f"{months[cable.sent.month - 1]} {cable.sent.day}, {cable.sent.year}" if cable.sent else ""
+
+
+def _labels(left: Cable, right: Cable) -> tuple[str, str]:
+    if left.sent and right.sent:
+        if left.sent.year != right.sent.year:
+            return str(left.sent.year), str(right.sent.year)
+        if left.sent.date() != right.sent.date():
+            return left.sent.date().isoformat(), right.sent.date().isoformat()
+    if left.name != right.name:
+        return left.name, right.name
+    return left.witness.name, right.witness.name
+
+
+def _facts(left: Cable, right: Cable) -> tuple[tuple[str, str, str], ...]:
+    def rows(cable: Cable) -> dict[str, str]:
+        return {
+            "cable": cable.name,
+            "sent": long_date(cable),
+            "post": cable.origin or "",
+            "classification": " ".join(filter(None, (cable.classification, *cable.caveats))),
+            "subject": cable.subject or "",
+            "tags": " ".join(cable.tags),
+            "references": ", ".join(reference.id or reference.text for reference in cable.references),
+            "classified by": cable.classified_by or "",
+            "signed": cable.signature or "",
+            "paragraphs": str(len({paragraph.number for paragraph in cable.paragraphs} - {None})),
+            "repairs, losses": f"{len(cable.repairs)} repairs, {len(cable.losses)} losses",
+            "file": cable.witness.name,
+        }
+
+    a, b = rows(left), rows(right)
+    return tuple((label, a[label], b[label]) for label in a if a[label] or b[label])
+
+
+def place(cable: Cable, start: int) -> str:
+    """Where a position stands, as a reader cites it: "¶4", or the zone outside of numbered paragraphs."""
+    paragraph = cable.paragraph_at(start)
+    if paragraph is None:
+        return "heading" if any(h.start <= start < h.end for h in cable.headings) else "header"
+    return f"¶{paragraph.number}" if paragraph.number is not None else paragraph.role
+
+
+def _places(cable: Cable, ranges: Iterable[tuple[int, int]]) -> str:
+    return ", ".join(dict.fromkeys(place(cable, start) for start, _ in sorted(ranges)))
+
+
+def _passage(left: Cable, right: Cable, passage: Passage) -> PassageView:
+    texts = [
+        "\n".join(cable.text[start:end] for start, end in sorted(places))
+        for cable, places in ((left, passage.left), (right, passage.right))
+    ]
+    edits = word_diff(*texts)
+    common = sum(len(edit.left) for edit in edits if edit.op == "equal")
+    lined_up = common >= _LINED_UP * max(1, min(map(len, texts)))
+    return PassageView(
+        relation=_RELATIONS.get(passage.relation, passage.relation),
+        score=passage.score,
+        left=Quote(_places(left, passage.left), _side(edits, lined_up, left=True)),
+        right=Quote(_places(right, passage.right), _side(edits, lined_up, left=False)),
+        lined_up=lined_up,
+    )
+
+
+def _side(edits: Sequence[Edit], lined_up: bool, *, left: bool) -> tuple[Run, ...]:
+    runs = [(edit.left if left else edit.right, lined_up and edit.op != "equal") for edit in edits]
+    return tuple((text, marked) for text, marked in runs if text)
+
+
+def _person(left: Cable, right: Cable, person: Person) -> PersonView:
+    def forms(cable: Cable) -> str:
+        counted = [(form.form, sum(m.cable == cable.name for m in form.mentions)) for form in person.forms]
+        return ", ".join(f"{form} ({count})" if count > 1 else form for form, count in counted if count)
+
+    return PersonView(person.preferred, forms(left), forms(right), "; ".join(person.why))
+
+
+def _alone(comparison: Comparison, cable: Cable) -> tuple[str, ...]:
+    both = {person.id for person in comparison.persons_in_both()}
+    return tuple(
+        person.preferred
+        for person in comparison.people.persons
+        if person.id not in both
+        and person.kind == "person"
+        and any(m.cable == cable.name for form in person.forms for m in form.mentions)
+    )
+
+
+_ADDRESSEES = {"us": "told to us", "press": "to the press", "other": "to others"}
+
+
+def _statement(cable: Cable, statement: Statement) -> Quote:
+    speaker = [statement.speaker] if statement.speaker else []
+    parts = sorted({*speaker, statement.cue, *statement.content})
+    text = cable.text[parts[0][0] : max(end for _, end in parts)]
+    notes = [_ADDRESSEES.get(statement.addressee or "", ""), "protected" if statement.protected else ""]
+    if statement.speaker is None or statement.kind == "embassy":
+        notes.insert(0, "speaker understood" if statement.speaker is None else "")
+    return Quote(place(cable, parts[0][0]), ((" ".join(text.split()), False),), ", ".join(filter(None, notes)))
+
+
+def _source(left: Cable, right: Cable, source: SharedSource) -> SourceView:
+    return SourceView(
+        source.name,
+        tuple(_statement(left, statement) for statement in source.left),
+        tuple(_statement(right, statement) for statement in source.right),
+    )
+
+
+def _marked(cable: Cable, start: int, end: int, carriers: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
+    runs, at = [], start
+    for first, last in sorted(carriers):
+        first, last = max(first, at), min(last, end)
+        if first >= last:
+            continue
+        runs += [(cable.text[at:first], False), (cable.text[first:last], True)]
+        at = last
+    runs.append((cable.text[at:end], False))
+    return tuple(run for run in runs if run[0])
+
+
+def _shift(left: Cable, right: Cable, shift: Shift) -> ShiftView:
+    return ShiftView(
+        headline=f"{shift.topic} — {shift.kind.replace('_', ' ')}, {shift.direction}",
+        left=_evidence(left, shift.left, shift.lead[0], shift.carriers[0]),
+        right=_evidence(right, shift.right, shift.lead[1], shift.carriers[1]),
+        why=shift.why,
+        support=support_lines(shift),
+        fingerprint=shift.fingerprint,
+    )
+
+
+def _evidence(
+    cable: Cable,
+    places: Sequence[tuple[int, int]],
+    lead: tuple[int, int] | None,
+    carriers: Sequence[tuple[int, int]],
+) -> tuple[Quote, ...]:
+    """The leading quotation in full; where the same matter comes up again is named, not quoted."""
+    if lead is None:
+        return ()
+    start, end = lead
+    also = [other for other in places if other != lead]
+    note = f"see also {_places(cable, also)}" if also else ""
+    return (Quote(place(cable, start), _marked(cable, start, end, carriers), note),)
+
+
+def support_lines(shift: Shift) -> tuple[str, ...]:
+    """On whom the two sides of a shift rest, one line a side; empty where nothing was asked or found."""
+    return ()

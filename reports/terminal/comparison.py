@@ -1,0 +1,156 @@
+"""A comparison in the terminal: what changed first, then who is quoted, who appears, and the passages side by side.
+
+Marks are signs, never colour alone: *words that carry a shift*, [-words of the left-], {+words of the right+}.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from crosscable.reports.story import PassageView, Quote, Run, ShiftView, SourceView, Story
+from crosscable.reports.terminal.tables import table, visible, window, wrap
+
+__all__ = ["comparison_lines"]
+
+_SIDE_BY_SIDE = 90  # below this window the two columns get too narrow to read; they follow one another instead
+
+
+def comparison_lines(story: Story, width: int | None = None) -> list[str]:
+    """The whole comparison as lines of at most `width` columns."""
+    columns = window(width)
+    parts = [
+        _header(story, columns),
+        _shifts(story, columns),
+        _sources(story, columns),
+        _people(story, columns),
+        _passages(story, columns),
+    ]
+    return [line for part in parts for line in [*part, ""]][:-1]
+
+
+def _title(text: str) -> list[str]:
+    return [text, "=" * len(text)]
+
+
+def _header(story: Story, columns: int) -> list[str]:
+    third = max(16, (columns - 22) // 2)
+    lines = [
+        *_title(f"{visible(story.names[0])} and {visible(story.names[1])}"),
+        *table(("", *story.labels), [(name, a or "-", b or "-") for name, a, b in story.facts], (16, third, third)),
+        "",
+        *wrap(f"Likeness of the two texts: {story.similarity:.2f} of 1; {story.order}.", columns),
+    ]
+    for warning in story.warnings:
+        lines += wrap(f"! {warning}", columns)
+    return lines
+
+
+def _marked(runs: Sequence[Run], opening: str, closing: str) -> str:
+    return "".join(_with_marks(text, opening, closing) if marked else text for text, marked in runs)
+
+
+def _with_marks(text: str, opening: str, closing: str) -> str:
+    """`text` between its marks, its outer spaces left outside of them."""
+    bare = text.strip()
+    if not bare:
+        return text
+    at = text.index(bare)
+    return f"{text[:at]}{opening}{bare}{closing}{text[at + len(bare) :]}"
+
+
+def _quotation(
+    label: str, quote: Quote, columns: int, *, indent: int = 4, marks: tuple[str, str] = ("*", "*")
+) -> list[str]:
+    head = f"{label} {quote.where}"
+    note = f"  ({quote.note})" if quote.note else ""
+    text = " ".join(visible(_marked(quote.runs, *marks)).split())
+    return textwrap.wrap(
+        f'{head:<10} "{text}"{note}',
+        columns,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + 12),
+    )
+
+
+def _shifts(story: Story, columns: int) -> list[str]:
+    lines = _title("What changed")
+    number = 0
+    for title, shifts in story.shifts:
+        if not shifts:
+            continue
+        lines += ["", title, "-" * len(title)]
+        for shift in shifts:
+            number += 1
+            lines += _shift(story, number, shift, columns)
+    if not number:
+        lines += wrap("Nothing that the words of both cables would bear out.", columns)
+    return lines
+
+
+def _shift(story: Story, number: int, shift: ShiftView, columns: int) -> list[str]:
+    lines = wrap(f"{number}. {shift.headline}", columns)
+    for label, quotes in zip(story.labels, (shift.left, shift.right), strict=True):
+        for quote in quotes:
+            lines += _quotation(label, quote, columns)
+    lines += wrap(f"Why: {shift.why}", columns, "    ")
+    for support in shift.support:
+        lines += wrap(support, columns, "    ")
+    return lines
+
+
+def _sources(story: Story, columns: int) -> list[str]:
+    lines = _title("Quoted in both")
+    if not story.sources:
+        return [*lines, "Nobody is quoted in both cables."]
+    for source in story.sources:
+        lines += _source(story, source, columns)
+    return lines
+
+
+def _source(story: Story, source: SourceView, columns: int) -> list[str]:
+    lines = ["", *wrap(source.name, columns)]
+    for label, quotes in zip(story.labels, (source.left, source.right), strict=True):
+        for quote in quotes:
+            lines += _quotation(label, quote, columns)
+    return lines
+
+
+def _people(story: Story, columns: int) -> list[str]:
+    lines = _title("People and organisations in both")
+    if story.people:
+        quarter = max(14, (columns - 8) // 4)
+        rows = [(person.name, person.left, person.right, person.evidence) for person in story.people]
+        lines += table(("name", *story.labels, "evidence"), rows, (quarter,) * 4)
+    else:
+        lines.append("None.")
+    for label, names in zip(story.labels, story.alone, strict=True):
+        if names:
+            lines += ["", *wrap(f"Only in {label}: {', '.join(names)}.", columns)]
+    return lines
+
+
+def _passages(story: Story, columns: int) -> list[str]:
+    lines = _title("Passages that correspond")
+    if not story.passages:
+        return [*lines, "None."]
+    if any(passage.lined_up for passage in story.passages):
+        lines += wrap("[-words of the earlier only-] {+words of the later only+}", columns)
+    for passage in story.passages:
+        lines += _passage(story, passage, columns)
+    return lines
+
+
+def _passage(story: Story, passage: PassageView, columns: int) -> list[str]:
+    head = (
+        f"{story.labels[0]} {passage.left.where}  <->  {story.labels[1]} {passage.right.where}"
+        f"   {passage.relation}, likeness {passage.score:.2f}"
+    )
+    left = _marked(passage.left.runs, "[-", "-]")
+    right = _marked(passage.right.runs, "{+", "+}")
+    if columns < _SIDE_BY_SIDE:
+        return ["", *wrap(head, columns), *wrap(left, columns, "  < "), *wrap(right, columns, "  > ")]
+    half = (columns - 3) // 2
+    pairs = zip_longest(wrap(left, half), wrap(right, half), fillvalue="")
+    return ["", *wrap(head, columns), *(f"{a:<{half}} | {b}".rstrip() for a, b in pairs)]
