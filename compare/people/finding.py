@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from crosscable.compare.people.bare import likely
 from crosscable.compare.people.gazetteer import Gazetteer, gazetteer
-from crosscable.compare.people.runs import Run, acronym, is_title, runs
+from crosscable.compare.people.runs import Run, runs
 from crosscable.compare.people.tokens import Token, split_pair, tokenize
 from crosscable.compare.people.truecase import in_capitals, recase
+from crosscable.compare.people.words import acronym, is_title
 
 if TYPE_CHECKING:
     from crosscable.corpora.cable import Cable
@@ -41,6 +42,7 @@ class Found:
 
 _SIGNATURE_WORDS: Final = 4
 _CLOSINGS: Final = frozenset({"unquote", "exempt", "end", "text", "endtext", "gds", "xgds", "eo"})
+_REDACTED: Final = 4  # so many X are a removed word and no numeral
 _SHORTEST_MISSPELT: Final = 5
 _TWO_SLIPS: Final = 9  # from this length on two slips are still the same word
 _POSITIVE: Final = frozenset({"act", "beside", "possessive", "title", "small-title", "series", "apposition"})
@@ -65,7 +67,7 @@ def find_names(text: str, places: Sequence[Zone]) -> tuple[list[list[Token]], li
     signed = _signatures(tokens, places, known)
     done = {name.zone for name in signed}
     candidates = [(n, run) for n, zone in enumerate(tokens) if n not in done for run in runs(zone, known)]
-    candidates = _echoed(tokens, candidates)
+    candidates = _echoed(tokens, [(n, run) for n, run in candidates if not _redacted(tokens[n], run)])
     found = signed + [Found(n, run.first, run.last, run.evidence, ()) for n, run in candidates if run.accepted]
     left = [(n, run) for n, run in candidates if not run.accepted]
     found += _by_context(text, tokens, places, left, known)
@@ -79,6 +81,12 @@ def _zone_tokens(text: str, zone: Zone, known: Gazetteer) -> list[Token]:
     tokens = tokenize(text, zone.start, zone.end)
     cut = [part for token in tokens for part in split_pair(token, known)]
     return recase(cut, known) if in_capitals(text[zone.start : zone.end]) else cut
+
+
+def _redacted(zone: Sequence[Token], run: Run) -> bool:
+    """A given name whose surname somebody removed: "Manuel XXXXXXXX" is nobody."""
+    beside = [zone[i].text for i in (run.first - 1, run.last + 1) if 0 <= i < len(zone)]
+    return run.first == run.last and any(len(text) >= _REDACTED and set(text) == {"X"} for text in beside)
 
 
 def _echoed(tokens: Sequence[Sequence[Token]], candidates: Iterable[tuple[int, Run]]) -> list[tuple[int, Run]]:

@@ -9,7 +9,6 @@ before a surname, after "in" …) and in the State Department historians' lists 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -50,12 +49,17 @@ _UNSEEN: Final = Profile()
 _ORDINARY_SHARE: Final = 0.12
 
 
-@dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """The word lists by kind, and the counts."""
+    """The word lists by kind, and the counts; what is asked of a word is remembered, for cables repeat themselves."""
 
-    lists: dict[str, frozenset[str]]
-    profiles: dict[str, Profile]
+    def __init__(self, lists: dict[str, frozenset[str]], profiles: dict[str, Profile]) -> None:
+        self.lists = lists
+        self.profiles = profiles
+        self._kinds: dict[tuple[str, tuple[str, ...]], bool] = {}
+        self.is_place = cache(self._is_place)
+        self.is_ordinary = cache(self._is_ordinary)
+        self.is_given = cache(self._is_given)
+        self.is_surname = cache(self._is_surname)
 
     def profile(self, word: str) -> Profile:
         """The counts of a word (any case); zeros where it was never met."""
@@ -63,10 +67,13 @@ class Gazetteer:
 
     def is_in(self, word: str, *names: str) -> bool:
         """Whether the word stands in one of the named lists."""
-        low = word.lower()
-        return any(low in self.lists[name] for name in names)
+        found = self._kinds.get((word, names))
+        if found is None:
+            low = word.lower()
+            found = self._kinds[word, names] = any(low in self.lists[name] for name in names)
+        return found
 
-    def is_place(self, word: str) -> bool:
+    def _is_place(self, word: str) -> bool:
         """A country, city or nationality of the lists, or a word that the counted cables use as a place."""
         if self.is_in(word, "countries", "cities", "demonyms"):
             return True
@@ -76,19 +83,19 @@ class Gazetteer:
         named = known.titled + known.given + known.surname + known.listed_surname
         return known.place >= 3 and known.place > 0.1 * known.capital and named < known.place
 
-    def is_ordinary(self, word: str) -> bool:
+    def _is_ordinary(self, word: str) -> bool:
         """A word that is written small so often that its capital means little."""
         known = self.profile(word)
         return known.lower >= 2 and known.lower > _ORDINARY_SHARE * (known.lower + known.capital)
 
-    def is_given(self, word: str) -> bool:
+    def _is_given(self, word: str) -> bool:
         """A given name: met before a surname after a title, or as a given name in the lists of persons."""
         known = self.profile(word)
         if known.given + 2 * known.listed_given < 1 or self.is_place(word):
             return False
         return known.given + known.listed_given > 0.02 * known.capital and not self.is_ordinary(word)
 
-    def is_surname(self, word: str) -> bool:
+    def _is_surname(self, word: str) -> bool:
         """A surname met alone after a title several times, or listed as one, and seldom anything else."""
         known = self.profile(word)
         met = known.titled + known.surname

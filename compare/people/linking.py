@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 from crosscable.compare.people.gazetteer import gazetteer
@@ -55,6 +56,7 @@ class _Draft:
     why: list[str] = field(default_factory=list)
 
 
+@lru_cache(maxsize=1 << 16)
 def name_parts(text: str) -> tuple[str, ...]:
     """The words of a name in small plain letters, without particles, suffixes and marks; initials are one letter."""
     from anyascii import anyascii
@@ -66,6 +68,7 @@ def name_parts(text: str) -> tuple[str, ...]:
     return kept or tuple(words)
 
 
+@lru_cache(maxsize=1 << 14)
 def title_class(titles: str) -> str | None:
     """The office of a title phrase that excludes others ("king", "president"), None where it says too little."""
     words = re.split(r"[^a-z-]+", titles.lower())

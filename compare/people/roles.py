@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from crosscable.compare.people.gazetteer import Gazetteer
-from crosscable.compare.people.runs import is_title
 from crosscable.compare.people.tokens import Token
+from crosscable.compare.people.words import is_title
 
 __all__ = ["Role", "role_words", "roles"]
 

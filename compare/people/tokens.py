@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from crosscable.compare.people.gazetteer import Gazetteer
@@ -22,14 +22,16 @@ _TOKEN = re.compile(
     r"|\d[\d.,:/-]*"
     r"|\n|[^\w\s]"
 )
+_OPENERS = frozenset('.?!:\n"“•')  # what a sentence may open behind
 _APOSTROPHE_S = ("'s", "’s", "`s", "´s", "'S", "’S", "`S", "´S")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark: `text` is `reading[start:end]`, without a possessive ending.
 
-    `opening` is True for the first word of a sentence, whose capital says nothing; `possessive` where 's was taken off.
+    `opening` is True for the first word of a sentence, whose capital says nothing; `possessive` where 's was taken off;
+    `word` for a word and no number, mark or line end; `capital` for a word that opens with a capital, or does after a
+    particle ("al-Kaabi", "d'Orsay").
     """
 
     text: str
@@ -37,19 +39,30 @@ class Token:
     end: int
     opening: bool
     possessive: bool
+    word: bool
+    capital: bool
 
-    @property
-    def word(self) -> bool:
-        """A word and no number, mark or line end."""
-        return self.text[0].isalpha()
+    def shaped(self, text: str) -> Token:
+        """The same token with its text in another case."""
+        return make_token(text, self.start, self.end, self.opening, self.possessive)
 
-    @property
-    def capital(self) -> bool:
-        """Opens with a capital, or does after a particle ("al-Kaabi", "d'Orsay")."""
-        if self.text[0].isupper():
-            return True
-        mark = max(self.text.rfind("-"), self.text.find("'", 1, 3), self.text.find("’", 1, 3))
-        return mark > 0 and self.text[mark + 1].isupper()
+
+def make_token(text: str, start: int, end: int, opening: bool, possessive: bool) -> Token:
+    """A token of these values, with what its text says about itself."""
+    return Token(text, start, end, opening, possessive, *_nature(text))
+
+
+@lru_cache(maxsize=1 << 16)
+def _nature(text: str) -> tuple[bool, bool]:
+    """Whether a text is a word, and whether it opens with a capital."""
+    return text[0].isalpha(), _capital(text)
+
+
+def _capital(text: str) -> bool:
+    if text[0].isupper():
+        return True
+    mark = max(text.rfind("-"), text.find("'", 1, 3), text.find("’", 1, 3))
+    return mark > 0 and text[mark + 1 : mark + 2].isupper()
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
@@ -66,8 +79,8 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
                 word, stop, possessive = word[:-2], stop - 2, True
             elif ending := _POSSESSIVE.match(text, position, end):
                 position, possessive = ending.end(), True
-        tokens.append(Token(word, match.start(), stop, opening, possessive))
-        opening = word in '.?!:\n"“•' or (opening and not word[0].isalpha())
+        tokens.append(make_token(word, match.start(), stop, opening, possessive))
+        opening = word in _OPENERS or (opening and not tokens[-1].word)
     return tokens
 
 
@@ -80,7 +93,7 @@ def split_pair(token: Token, known: Gazetteer) -> list[Token]:
         return [token]
     middle = token.start + len(one)
     return [
-        Token(one, token.start, middle, token.opening, False),
-        Token("-", middle, middle + 1, False, False),
-        Token(two, middle + 1, token.end, False, token.possessive),
+        make_token(one, token.start, middle, token.opening, False),
+        make_token("-", middle, middle + 1, False, False),
+        make_token(two, middle + 1, token.end, False, token.possessive),
     ]

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from crosscable.compare.people.bare import garbled
 from crosscable.compare.people.gazetteer import Gazetteer
-from crosscable.compare.people.runs import is_title
 from crosscable.compare.people.tokens import Token
+from crosscable.compare.people.words import is_title
 
 __all__ = ["in_capitals", "recase"]
 
@@ -31,8 +30,8 @@ _NAMING: Final = frozenset({"abu", "abou", "abd", "abdel", "abdul", "ibn", "bin"
 
 def in_capitals(text: str) -> bool:
     """Whether a stretch of text is written in capitals."""
-    small = sum(character.islower() for character in text)
-    letters = sum(character.isalpha() for character in text)
+    small = sum(map(str.islower, text))
+    letters = sum(map(str.isalpha, text))
     return letters >= _FEWEST_LETTERS and small < _SMALL_SHARE * letters
 
 
@@ -43,7 +42,7 @@ def recase(tokens: Sequence[Token], known: Gazetteer) -> list[Token]:
         if not token.word or not token.text.isupper():
             shaped.append(token)
             continue
-        shaped.append(replace(token, text=_shape(tokens, index, known)))
+        shaped.append(token.shaped(_shape(tokens, index, known)))
     return shaped
 
 

@@ -1,0 +1,235 @@
+"""Words in their places: which of them may open, go on or close a name, and which titles govern them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from crosscable.compare.people.gazetteer import Gazetteer
+from crosscable.compare.people.tokens import Token
+
+__all__ = ["LINKS", "MARKS", "Words", "acronym", "is_title"]
+
+# Titles as telegrams shorten them: DepSec, PolCouns, EconOff, DefMin, AmbDes.
+_SHORT_TITLE: Final = re.compile(
+    r"(?:dep|asst|vice|acting|pol|econ|fin|def|for|int|lab|pub|sec|dir|min|amb|con|cons|emb|eco)+"
+    r"(?:sec|def|min|off|offs|chief|couns|counselor|gen|dir|fm|pm|state|rep|des|del|amb)"
+)
+LINKS: Final = frozenset({"of", "for", "the", "and", "&", "to", "on", "de", "du", "/", "-", "in", "at", "'", "’"})
+MARKS: Final = frozenset({'"', "“", "”"})
+_ORDINARY_ODDS: Final = 30  # ordinary uses of a word for each use as a given name, above which it is none
+_TITLED_SHARE: Final = 0.02  # of a word's capitals, those that stand after a title
+_PHRASE_REACH: Final = 12
+
+
+def acronym(word: str) -> bool:
+    """All capitals and no name: "MFA", "AFL-CIO", "U.S."."""
+    return len(word) > 1 and word.isupper()
+
+
+def is_title(word: str, known: Gazetteer) -> bool:
+    """A word that stands before a person's name: "minister", "Gen", "Senators"."""
+    return _is_title(word, known)
+
+
+@cache
+def _is_title(word: str, known: Gazetteer) -> bool:
+    low = word.lower().replace(".", "")
+    if _SHORT_TITLE.fullmatch(low):
+        return True
+    titles = known.lists["titles"]
+    return (
+        low in titles
+        or (low.endswith("s") and low[:-1] in titles)
+        or bool({*low.split("-")[::2]} & (titles - {"he", "al"}) and "-" in low)
+    )
+
+
+class Words:
+    """The tokens of one zone, and what each may be in the place where it stands."""
+
+    def __init__(self, tokens: Sequence[Token], known: Gazetteer) -> None:
+        self.tokens = tokens
+        self.known = known
+        self.count = len(tokens)
+
+    def text(self, index: int) -> str:
+        """The text of a token, empty outside of the zone."""
+        return self.tokens[index].text if 0 <= index < self.count else ""
+
+    def plain(self, index: int) -> bool:
+        """A capitalised word that is nothing else: no title, place, month, organisation, ordinary word."""
+        if not 0 <= index < self.count:
+            return False
+        token = self.tokens[index]
+        word = token.text
+        if not token.word or not token.capital or len(word) < 2 or acronym(word) or word.count(".") > 1:
+            return False
+        known = self.known
+        if is_title(word, known) or known.is_in(
+            word, "organisation_heads", "calendar", "organisations", "attributive", "place_openers", "role_modifiers"
+        ):
+            return False
+        if known.is_place(word) or known.is_ordinary(word):
+            return False
+        parts = word.split("-")
+        return len(parts) == 1 or not any(known.is_place(p) or known.is_ordinary(p) for p in parts if len(p) > 3)
+
+    def initial(self, index: int) -> bool:
+        """An initial, or several written together ("J.F.")."""
+        word = self.text(index)
+        return (len(word) == 1 and word.isupper() and word.isalpha()) or (
+            word.endswith(".")
+            and word.isupper()
+            and len(word) in (4, 6)
+            and word not in ("U.S.", "U.N.", "U.K.", "E.U.", "D.C.")
+        )
+
+    def after_dot(self, index: int) -> int:
+        """The token after `index`, stepping over the full stop of an initial or a shortened title."""
+        return index + 2 if self.text(index + 1) == "." else index + 1
+
+    def title_before(self, first: int) -> int | None:
+        """Index of the title word right before `first`."""
+        before = first - 1
+        if self.text(before) == "." and self.text(before - 1).lower() in self.known.lists["abbreviations"]:
+            before -= 1
+        if self.text(before) in MARKS:
+            before -= 1
+        if before < 0 or not self.tokens[before].word:
+            return None
+        word = self.text(before)
+        if self.known.is_in(self.text(before - 1), "seats"):  # "Consulate General X" is a place
+            return None
+        if word.lower() in self.known.lists["title_tails"] and is_title(self.text(before - 1), self.known):
+            return before - 1
+        if is_title(word, self.known) and not self.tokens[before].possessive:
+            return before
+        return None
+
+    def phrase_before(self, first: int) -> bool:
+        """Whether a title governs a phrase right before `first`: "Director of the Latin America Institute"."""
+        before = first - 1
+        if before < 0 or not self.tokens[before].word or self.tokens[before].possessive:
+            return False
+        if not self.tokens[before].capital and not self.known.is_in(self.text(before), "organisation_heads"):
+            return False
+        for index in range(before, max(-1, first - _PHRASE_REACH), -1):
+            word = self.text(index)
+            if is_title(word, self.known):
+                return True
+            if not (
+                (self.tokens[index].word and self.tokens[index].capital)
+                or word.lower() in LINKS
+                or self.known.is_in(word, "organisation_heads", "role_modifiers")
+            ):
+                return False
+        return False
+
+    def named_elsewhere(self, index: int) -> bool:
+        """Whether the counts know the word as a surname although it is also something else ("Brown", "Gates")."""
+        profile = self.known.profile(self.text(index))
+        return profile.listed_surname + profile.surname >= 1 or profile.titled >= 2
+
+    def odd_last(self, index: int, first: int) -> bool:
+        """A word that is also ordinary or a place, taken as surname after a given name or a title."""
+        if not 0 <= index < self.count:
+            return False
+        token = self.tokens[index]
+        if not token.word or not token.capital or len(token.text) < 3 or acronym(token.text):
+            return False
+        if self.known.is_in(token.text, "calendar", "demonyms", "acts"):
+            return False
+        if index == first:
+            return self.odd_alone(index)
+        if self.text(index + 1)[:1].isupper() and self.known.is_in(self.text(index + 1), "organisation_heads"):
+            return False
+        before = self.text(index - 1)
+        if before.lower() in self.known.lists["name_particles"]:
+            return index - 1 > first and self.known.is_given(self.text(first))  # "Jean-Marie Le Pen"
+        if index > first + 1 and self.known.is_in(token.text, "organisation_heads", "role_modifiers"):
+            return False
+        return self.named_elsewhere(index) and self.known.is_given(before)
+
+    def odd_alone(self, index: int) -> bool:
+        """A word that is also ordinary or a place, alone after a title: "Secretary Rice", never "General Assembly"."""
+        word, title = self.text(index), self.title_before(index)
+        profile = self.known.profile(word)
+        if title is None:
+            return False
+        if (
+            self.known.is_in(self.text(title), "sure_titles")
+            and profile.listed_surname
+            and not is_title(word, self.known)
+        ):
+            return not self.known.is_in(word, "countries")
+        if profile.titled < 2 or profile.titled <= _TITLED_SHARE * profile.capital:
+            return False
+        if is_title(word, self.known) or self.known.is_in(word, "organisations"):
+            return False
+        if self.known.is_in(word, "countries", "cities"):
+            return profile.titled > profile.place
+        if self.known.is_in(word, "organisation_heads", "attributive", "role_modifiers"):
+            name = self.text(title).lower()
+            return name in self.known.lists["honorifics"] - {"general"} and profile.listed_surname > 0
+        return True
+
+    def odd_first(self, index: int) -> bool:
+        """A given name that is also something else ("Mark", "Israel"), before a word that is surely a surname."""
+        token = self.tokens[index]
+        if not token.word or not token.capital or acronym(token.text) or token.possessive:
+            return False
+        if is_title(token.text, self.known) or self.known.is_in(
+            token.text, "organisation_heads", "demonyms", "role_modifiers"
+        ):
+            return False
+        profile = self.known.profile(token.text)
+        met = profile.given + profile.listed_given
+        if met < 2 or profile.lower > _ORDINARY_ODDS * met:
+            return False
+        following = self.after_dot(index + 1) if self.initial(index + 1) else index + 1
+        name = self.text(following)
+        return self.plain(following) and (self.known.is_surname(name) or self.known.is_given(name))
+
+    def extend(self, first: int) -> int:
+        """The last index of the run that begins at `first`."""
+        last = index = first
+        while True:
+            token = self.tokens[index]
+            if token.possessive:
+                return last
+            following = self.after_dot(index) if self.initial(index) else index + 1
+            if following >= self.count:
+                return last
+            probe = following
+            while self.text(probe).lower() in self.known.lists["name_particles"] and probe - following < 3:
+                probe += 1
+            if probe < self.count and (self.plain(probe) or self.odd_last(probe, first)):
+                index = last = probe
+            elif self.initial(following) and self.plain(self.after_dot(following)):
+                index = following
+            elif self.text(following).lower() in self.known.lists["suffixes"] and self.tokens[following].capital:
+                return following
+            else:
+                comma = self.text(following) == "," and self.text(following + 1) in ("Jr", "Sr")
+                return following + 1 if comma else last
+
+    def start(self, index: int) -> bool:
+        """Whether a run may begin here."""
+        token = self.tokens[index]
+        if not token.word or (not token.capital and token.text not in self.known.lists["name_particles"]):
+            return False
+        if self.plain(index) or self.odd_first(index):
+            return True
+        if self.initial(index):
+            if token.text == "U" and self.text(index + 2) in ("S", "N", "K"):
+                return False  # "U. S." with a space
+            return self.plain(self.after_dot(index)) or (
+                self.initial(self.after_dot(index)) and self.plain(self.after_dot(self.after_dot(index)))
+            )
+        low = token.text.lower()
+        if low in self.known.lists["name_particles"] and not acronym(token.text) and self.plain(index + 1):
+            return (token.capital and not token.opening) or self.title_before(index) is not None
+        return self.title_before(index) is not None and self.odd_last(index, index)
