@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from crosscable.corpora.noise import find_noise
 from crosscable.corpora.text import Edit
 
 __all__ = ["CHARACTER_RULES", "CharacterRule", "character_edits"]
@@ -132,6 +133,12 @@ CHARACTER_RULES: tuple[CharacterRule, ...] = (
         "a backslash of the Markdown conversion before a sign, or at the end of a line",
         ("\\",),
         _swap(r"\\(?=[$*_#\[\]()~>.!+`{}|-](?!\S*QQ)|[ \t]*$)", "", re.MULTILINE),
+    ),
+    CharacterRule(
+        "noise",
+        "a word that transmission noise destroyed is read as a gap; the loss is recorded",
+        ("QQ", "~", "^", "{", "}", "|", "\\", "<", "=", "%", "#", "@", "Q"),
+        find_noise,
     ),
     CharacterRule("entity", "a character reference of a web page that was never resolved", ("&",), _entities),
     CharacterRule("mojibake", "UTF-8 that was read as Windows-1252", tuple("ÂÃâÅÄÐÑÎÏïð"), _mojibake),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from crosscable.corpora.telegram.layout import Line, lines_of
+from crosscable.corpora.telegram.layout import Line, Zone, lines_of
 
 __all__ = ["Body", "Chunk", "read_body"]
 
@@ -15,7 +16,8 @@ class Chunk:
     """Lines that belong together: `start` is where they begin, `words` where their words begin, after the number.
 
     `kind` is text, list, table or heading. `lines` counts them; `last` is where the last one begins; `number` is the
-    printed number, also of the paragraphs that continue a numbered one (`first` is then False).
+    printed number, also of the paragraphs that continue a numbered one (`first` is then False). `lost` chunks follow a
+    burst of noise: their number is not known.
     """
 
     kind: str
@@ -28,6 +30,7 @@ class Chunk:
     lines: int = 1
     last: int = 0
     ruled: bool = False
+    lost: bool = False
     breaks: list[int] = field(default_factory=list)
 
 
@@ -118,6 +121,8 @@ class _Grouper:
         signed = line.marking is not None or self.text[line.start] == "¶"
         if line.number is None:
             return False
+        if line.number == self.number + 1 and self.blank and self._ended():
+            return True
         if self.text[line.start] == "¶" or (signed and line.number > self.number):
             return True
         if self.signed and not signed:
@@ -234,10 +239,15 @@ def _continuations(chunks: list[Chunk]) -> None:
             chunk.marking = chunk.marking or marking
 
 
-def read_body(text: str, start: int, end: int, without: frozenset[str] = frozenset()) -> Body:
-    """Group the lines of `text[start:end]`; the rules named in `without` are not applied."""
+def read_body(
+    text: str, start: int, end: int, without: frozenset[str] = frozenset(), zones: Sequence[Zone] = ()
+) -> Body:
+    """Group the lines of `text[start:end]`.
+
+    The rules named in `without` are not applied; `zones` are pieces that are already known to be no text of the body.
+    """
     grouper = _Grouper(text, without)
-    for line in _single_tables(lines_of(text, start, end, without)):
+    for line in _single_tables(lines_of(text, start, end, without, zones)):
         grouper.add(line)
     grouper._close_overlined()
     _titles(text, grouper.chunks)

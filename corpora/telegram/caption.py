@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["CAPTIONS", "Caption", "find_caption", "level_and_caveats"]
+__all__ = ["CAPTIONS", "Caption", "captions_in", "find_caption", "level_and_caveats"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +86,26 @@ def find_caption(text: str, limit: int) -> Caption | None:
     return fallback
 
 
-def caveats_in(text: str) -> list[str]:
-    """The captions in `text`, in order, each once."""
-    found = dict.fromkeys(match[0] for match in _CAPTION.finditer(text))
+_PASSING = re.compile(r"\b(?:FOR|PASS|PLS PASS|PLEASE PASS)\b|/", re.IGNORECASE)
+
+
+def captions_in(rest: str, lines: str) -> tuple[list[str], list[str]]:
+    """Captions, each once, and passing lines, from what follows the classification and the lines under it."""
+    text = f"{rest}\n{lines}"
+    upper = text.upper()
+    found = dict.fromkeys(match[0] for match in _CAPTION.finditer(upper))
     if _CORRECTED.search(text):
         found["CORRECTED COPY"] = None
-    return list(found)
+    passing: list[str] = []
+    for line in lines.split("\n"):
+        words = " ".join(_CAPTION.sub(" ", line).split())
+        if len(words) < 4 or _CORRECTED.search(line):
+            continue
+        if passing and (passing[-1].endswith((",", "/", "-", "AND")) or not _PASSING.search(words)):
+            passing[-1] = f"{passing[-1]} {words}"
+        else:
+            passing.append(words)
+    return list(found), passing
 
 
 def level_and_caveats(classification: str) -> tuple[str, list[str]]:

@@ -1,29 +1,64 @@
-"""Read one telegram: `read_telegram(extract, witness, hints)` -> `Cable`."""
+"""Read one telegram: `read_telegram(extract, witness, hints)` -> `Cable`.
+
+The text is read in two steps, each of which leaves a map to the one before: characters are repaired
+(`corpora.repairs`), then lines are joined and page lines and rules are cut (`reading`). Header fields are read from the
+repaired text, the body's positions are carried over into the reading.
+"""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 
-from crosscable.corpora.cable import Cable, Heading, Paragraph, Redaction, Repair, Witness
-from crosscable.corpora.reference import canonical_post, make_id, post_of
+from crosscable.corpora.cable import (
+    Cable,
+    Heading,
+    Loss,
+    PageTurn,
+    Paragraph,
+    Repair,
+    Section,
+    Witness,
+)
+from crosscable.corpora.noise import GAP
 from crosscable.corpora.repairs import character_edits
-from crosscable.corpora.telegram.authority import read_authority
-from crosscable.corpora.telegram.body import read_body
-from crosscable.corpora.telegram.caption import Caption, caveats_in, find_caption, level_and_caveats
+from crosscable.corpora.telegram.body import Body, Chunk, read_body
+from crosscable.corpora.telegram.caption import find_caption
 from crosscable.corpora.telegram.closing import close
-from crosscable.corpora.telegram.fields import read_declassification, read_subject
+from crosscable.corpora.telegram.damage import lost_numbers, split_at_noise
+from crosscable.corpora.telegram.header import Head, read_head
 from crosscable.corpora.telegram.hints import NO_HINTS, Hints
-from crosscable.corpora.telegram.labels import first_label, read_opening
+from crosscable.corpora.telegram.labels import opens_before, read_opening
+from crosscable.corpora.telegram.layout import Zone, page_lines
+from crosscable.corpora.telegram.marks import find_blocks, find_protected, find_redactions
 from crosscable.corpora.telegram.reading import LAYOUT, layout_edits
-from crosscable.corpora.telegram.references import read_references
-from crosscable.corpora.telegram.roles import read_roles
-from crosscable.corpora.telegram.tags import read_tags
-from crosscable.corpora.telegram.transmission import Transmission, read_transmission
-from crosscable.corpora.text import Extract, apply, join
+from crosscable.corpora.telegram.roles import Roles, read_roles
+from crosscable.corpora.telegram.sections import SectionMark, find_sections
+from crosscable.corpora.telegram.transmission import sent_from
+from crosscable.corpora.text import Edit, Extract, SourceMap, apply, join
 
 __all__ = ["read_telegram"]
 
-_KINDS = {"AMEMBASSY": "Embassy", "AMCONSUL": "Consulate", "AMCONGEN": "Consulate"}
+# A classification line farther off than this is a quotation. Archive pages put up to 9,000 characters before it.
+_CAPTION_ROOM = 12_000
+_CAPITALS = 0.8  # share of the paragraphs' characters in paragraphs without any small letter
+
+
+@dataclass(frozen=True, slots=True)
+class _Repaired:
+    """The text after the character rules, its way back to the source, and the edits."""
+
+    text: str
+    map: SourceMap
+    edits: list[Edit]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The reading, its map to the repaired text, and the edits that made it."""
+
+    reading: str
+    map: SourceMap
+    edits: list[Edit]
 
 
 def read_telegram(
@@ -31,106 +66,134 @@ def read_telegram(
 ) -> Cable:
     """Read the telegram in `extract`; every field that it does not have is absent.
 
-    `without` names the repair rules that are not applied.
+    Args:
+        extract: the telegram's text and the way back to the file.
+        witness: the file it survives in.
+        hints: what the file's form knows of it.
+        without: names of repair rules that are not applied.
     """
-    edits = character_edits(extract.text, without)
-    text, signs = apply(extract.text, edits) if edits else (extract.text, extract.map)
-    below = join(signs, extract.map) if edits else extract.map
-    caption = find_caption(text, min(len(text), 12000))
-    header = read_transmission(hints.header if hints.header else text[: caption.start if caption else 4000])
-    begin = caption.end if caption and first_label(text, caption.start) == caption.start else 0
-    opening = read_opening(text, begin, len(text))
-    body = read_body(text, opening.body, len(text), without)
+    repaired = _repair(extract, without)
+    text = repaired.text
+    caption = find_caption(text, min(len(text), _CAPTION_ROOM))
+    if caption and sent_from(text[: caption.start]) is None and opens_before(text, caption.start):
+        caption = None  # a classification line under the labels opens a second copy or the next cable
+    opening = read_opening(text, caption.end if caption else 0, len(text))
+    head = read_head(text, caption, opening, hints)
+    marks = find_sections(text, opening.body)
+    body = read_body(text, opening.body, len(text), without, [Zone("section-line", m.start, m.end) for m in marks])
+    split_at_noise(text, body.chunks)
     signature = close(text, body)
     roles = read_roles(text, body.chunks)
-    layout = layout_edits(text, opening.body, len(text), body, without)
-    reading, lines = apply(text, layout)
-    at = lines.to_reading
-    paragraphs = []
-    headings = []
-    heading = None
-    for chunk, role in zip(body.chunks, roles.roles, strict=True):
-        start, end = at(chunk.words), at(chunk.end - 1) + 1
-        if chunk.kind == "heading":
-            heading = reading[start:end]
-            headings.append(Heading(heading, start, end))
-            continue
-        if start >= end:
-            continue
-        paragraphs.append(Paragraph(chunk.number, chunk.marking, heading, role, reading[start:end], start, end))
-    summary = "\n".join(reading[at(start) : at(end - 1) + 1].strip() for start, end in roles.summary) or None
-    tags = next((found for value in opening.values(text, "tags") if (found := read_tags(value))), ())
-    year = hints.year or (header.sent.year if header.sent else hints.sent.year if hints.sent else None)
-    references = next((items for value in opening.values(text, "ref") if (items := read_references(value, year))), ())
-    authorities = [read_authority(value) for value in opening.values(text, "authority")]
-    authority = next((found for found in authorities if found[0]), authorities[0] if authorities else (None, ()))
-    eo = opening.values(text, "eo")
-    subjects = [subject for value in opening.values(text, "subject") if (subject := read_subject(value))]
-    level, more = (
-        level_and_caveats(hints.classification) if hints.classification else (caption.level if caption else None, [])
-    )
-    captions = (
-        caveats_in(text[begin : opening.labels[0].start] + (caption.rest if caption else "")) if opening.labels else []
-    )
-    repairs = [Repair(rule, *extract.map.to_source(s, e), extract.text[s:e], after) for s, e, after, rule in edits]
-    repairs += [
-        Repair(rule, *below.to_source(s, e), text[s:e], after) for s, e, after, rule in layout if rule != LAYOUT
-    ]
-    cuts = [Repair(rule, s, e, extract.source[s:e], "") for rule, s, e in extract.cuts]
+    layout = _lay_out(text, opening.body, body, without)
+    paragraphs, headings = _paragraphs(layout, body.chunks, roles)
+    source = join(layout.map, repaired.map)
     return Cable(
         source=extract.source,
-        text=reading,
-        map=join(lines, below),
+        text=layout.reading,
+        map=source,
         witness=witness,
-        id=_identity(hints, header, caption),
-        sent=header.sent or hints.sent,
-        dtg=header.dtg,
-        released=hints.released,
-        origin=_origin(hints, header, caption),
-        sender=header.sender,
-        recipients=header.recipients,
-        info=header.info,
-        precedence=header.precedence,
-        transmission_id=header.transmission_id,
-        classification=level,
-        caveats=tuple(dict.fromkeys(captions + more)),
-        eo_line=eo[0] if eo else None,
-        declassify_on=read_declassification(eo[0]) if eo else None,
-        subject=subjects[0] if subjects else hints.subject,
-        tags=tags,
-        references=references,
-        classified_by=authority[0],
-        classified_reasons=authority[1],
-        summary=summary,
-        paragraphs=tuple(paragraphs),
-        headings=tuple(headings),
+        **head.fields(),
+        summary=_summary(layout, roles),
+        paragraphs=paragraphs,
+        blocks=find_blocks(layout.reading, paragraphs),
+        headings=headings,
         signature=signature,
-        redactions=tuple(
-            Redaction(m[0], m.start(), m.end()) for m in re.finditer(r"X{4,}|\[[A-Z]+ REMOVED\]", reading)
-        ),
-        repairs=tuple(sorted(repairs + cuts, key=lambda repair: (repair.start, repair.end))),
+        sections=_sections(layout, head, marks),
+        redactions=find_redactions(layout.reading),
+        protected=find_protected(layout.reading),
+        capitals=_all_capitals(paragraphs),
+        repairs=_repairs(extract, repaired, layout),
+        losses=_losses(extract, repaired, body),
+        page_turns=_page_turns(repaired, layout),
     )
 
 
-def _identity(hints: Hints, header: Transmission, caption: Caption | None) -> str | None:
-    if hints.id:
-        return hints.id
-    year = header.sent.year if header.sent else hints.year
-    if year is None or not caption or not caption.post or caption.number is None:
-        return None
-    return make_id(year, caption.post, caption.number)
+def _repair(extract: Extract, without: frozenset[str]) -> _Repaired:
+    edits = character_edits(extract.text, without)
+    if not edits:
+        return _Repaired(extract.text, extract.map, [])
+    text, signs = apply(extract.text, edits)
+    return _Repaired(text, join(signs, extract.map), edits)
 
 
-def _origin(hints: Hints, header: Transmission, caption: Caption | None) -> str | None:
-    if hints.origin:
-        return hints.origin
-    if header.sender:
-        kind, _, place = header.sender.partition(" ")
-        code, known = canonical_post(header.sender)
-        if known:
-            return post_of(f"00{code}1")
-        if kind in _KINDS and place:
-            return f"{_KINDS[kind]} {place.title()}"
-    if caption and caption.post:
-        return post_of(f"00{canonical_post(caption.post)[0]}1")
-    return None
+def _lay_out(text: str, body_start: int, body: Body, without: frozenset[str]) -> _Layout:
+    edits = []
+    if "page-line" not in without:
+        edits = [Edit(zone.start, zone.end, "", zone.rule) for zone in page_lines(text, 0, body_start)]
+    edits += layout_edits(text, body_start, len(text), body, without)
+    return _Layout(*apply(text, edits), edits)
+
+
+def _paragraphs(
+    layout: _Layout, chunks: list[Chunk], roles: Roles
+) -> tuple[tuple[Paragraph, ...], tuple[Heading, ...]]:
+    reading, at = layout.reading, layout.map.to_reading
+    paragraphs = []
+    headings = []
+    heading: str | None = None
+    for chunk, role in zip(chunks, roles.roles, strict=True):
+        if chunk.words >= chunk.end:
+            continue
+        start, end = at(chunk.words), at(chunk.end - 1) + 1
+        words = reading[start:end]
+        if chunk.kind == "heading":
+            heading = " ".join(words.split())
+            headings.append(Heading(heading, start, end))
+        elif role == "signature":
+            paragraphs.append(Paragraph(None, None, None, role, words, start, end))
+        else:
+            paragraphs.append(Paragraph(chunk.number, chunk.marking, heading, role, words, start, end))
+    return tuple(paragraphs), tuple(headings)
+
+
+def _summary(layout: _Layout, roles: Roles) -> str | None:
+    at = layout.map.to_reading
+    parts = [layout.reading[at(start) : at(end - 1) + 1].strip() for start, end in roles.summary]
+    return "\n".join(part for part in parts if part) or None
+
+
+def _sections(layout: _Layout, head: Head, marks: list[SectionMark]) -> tuple[Section, ...]:
+    if not head.section and not marks:
+        return ()
+    at, end = layout.map.to_reading, len(layout.reading)
+    starts = [(head.section or 1, head.of or marks[0].of, 0)] if head.section or marks else []
+    starts += [(mark.number, mark.of, at(mark.end)) for mark in marks]
+    ends = [start for _, _, start in starts[1:]] + [end]
+    return tuple(Section(number, of, start, stop) for (number, of, start), stop in zip(starts, ends, strict=True))
+
+
+def _all_capitals(paragraphs: tuple[Paragraph, ...]) -> bool:
+    total = sum(len(each.text) for each in paragraphs)
+    return total > 0 and sum(len(each.text) for each in paragraphs if each.text.isupper()) >= _CAPITALS * total
+
+
+def _repairs(extract: Extract, repaired: _Repaired, layout: _Layout) -> tuple[Repair, ...]:
+    """Every repair in the order of the source: the form's cuts, the signs, the lines. White space is in the map only."""
+    repairs = [Repair(rule, start, end, extract.source[start:end], "") for rule, start, end in extract.cuts]
+    for start, end, after, rule in repaired.edits:
+        repairs.append(Repair(rule, *extract.map.to_source(start, end), extract.text[start:end], after))
+    for start, end, after, rule in layout.edits:
+        if rule != LAYOUT:
+            repairs.append(Repair(rule, *repaired.map.to_source(start, end), repaired.text[start:end], after))
+    if len(repairs) > 1:
+        repairs.sort(key=lambda repair: (repair.start, repair.end))
+    return tuple(repairs)
+
+
+def _losses(extract: Extract, repaired: _Repaired, body: Body) -> tuple[Loss, ...]:
+    losses = [
+        Loss("garble", *extract.map.to_source(start, end), "a burst of transmission noise destroyed text here")
+        for start, end, after, rule in repaired.edits
+        if rule == "noise" and after == GAP
+    ]
+    for start, end, message in lost_numbers(body.chunks):
+        losses.append(Loss("missing-paragraph", *repaired.map.to_source(start, end), message))
+    return tuple(sorted(losses, key=lambda loss: (loss.start, loss.end)))
+
+
+def _page_turns(repaired: _Repaired, layout: _Layout) -> tuple[PageTurn, ...]:
+    return tuple(
+        PageTurn(" ".join(repaired.text[start:end].split()), *repaired.map.to_source(start, end))
+        for start, end, _, rule in layout.edits
+        if rule == "page-line"
+    )

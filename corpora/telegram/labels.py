@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-__all__ = ["Label", "Opening", "first_label", "read_opening"]
+__all__ = ["Label", "Opening", "opens_before", "read_opening"]
 
 
 class Label(NamedTuple):
@@ -100,10 +100,9 @@ def _find(text: str, start: int, limit: int) -> list[tuple[str, int, int]]:
     return found
 
 
-def first_label(text: str, end: int) -> int:
-    """Where the first label before `end` is, `end` where there is none."""
-    match = _LABEL.search(text, 0, end)
-    return match.start() if match else end
+def opens_before(text: str, end: int) -> bool:
+    """Whether a telegram's labelled lines stand before `end`: "REF:" or TAGS, but not the words of a web site."""
+    return any(match.lastgroup != "ref" or match[0].strip().isupper() for match in _LABEL.finditer(text, 0, end))
 
 
 def read_opening(text: str, start: int, end: int) -> Opening:

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["Line", "cut_line", "lines_of"]
+from crosscable.corpora.noise import GAP
+
+__all__ = ["Line", "Zone", "cut_line", "lines_of", "page_lines"]
+
+
+class Zone(NamedTuple):
+    """A piece that is no text of the body, and the rule that says so."""
+
+    rule: str
+    start: int
+    end: int
 
 
 class Line(NamedTuple):
@@ -46,6 +57,9 @@ _KEEP = re.compile(r"[^\n]*\n|[^\n]+")
 _TABLE = re.compile(r"\S[ ]{3,}\S.*\S[ ]{3,}\S|\t.*\S\t|\S[ ]{6,}\S")
 
 
+_LINE = re.compile(r"^[ \t]*(\S[^\n]*?)[ \t\r]*(?:\n|\Z)", re.MULTILINE)
+
+
 def cut_line(line: str) -> str:
     """The rule by which `line` is no text of the telegram, "" where it is text."""
     if " OF " in line and _PAGE.fullmatch(line):
@@ -57,18 +71,27 @@ def cut_line(line: str) -> str:
     return ""
 
 
-# Text that a converter ran together into one long line: a rule, or a paragraph number with its portion marking.
-_LONG = 120
+# Text that a converter ran together into one long line: a rule, a paragraph number with its portion marking, a page line,
+# and a portion marking after a gap that noise left.
 _BREAK = re.compile(
-    rf"(?<=\S)[ \t]+(?=(?:-{{4,}}(?:[ ]+-{{2,}})*)(?:[ \t]|$))|(?<=-{{4}})[ \t]+(?=[^-\s])|(?<=[.:)\"!?-])[ \t]+(?=¶?\d{{1,2}}\.[ ]?{MARKING})"
+    rf"(?<=\S)[ \t]+(?=(?:-{{4,}}(?:[ ]+-{{2,}})*)(?:[ \t]|$))|(?<=-{{4}})[ \t]+(?=[^-\s])"
+    rf"|(?<=[.:)\"!?-])[ \t]+(?=¶?\d{{1,2}}\.[ ]?{MARKING})|(?<=\[…\])[ \t]+(?=\([A-Z])"
+    r"|(?<=\S)[ \t]+(?=[A-Z][A-Z .']{2,30} \d{8}[ ]+\d{3}(?:\.\d)? OF \d{3}\b)|(?<=\d{3} OF \d{3})[ \t]+(?=\S)"
 )
+_LONG = 120
 
 
 def _physical(text: str) -> list[str]:
-    """The lines of `text` with their line ends; long lines are broken where a heading or paragraph begins inside."""
+    """The lines of `text` with their line ends; lines are broken where a heading or paragraph begins inside."""
+    if "----" not in text and GAP not in text and not any(len(raw) > _LONG for raw in text.split("\n")):
+        return _KEEP.findall(text)
     found: list[str] = []
     for raw in _KEEP.findall(text):
-        if len(raw) > _LONG and ("----" in raw or "(" in raw):
+        if (
+            (len(raw) > _LONG and ("(" in raw or " OF " in raw))
+            or ("----" in raw and raw.strip("- \t\r\n"))
+            or GAP in raw
+        ):
             at = 0
             for match in _BREAK.finditer(raw):
                 found.append(raw[at : match.start()])
@@ -79,8 +102,29 @@ def _physical(text: str) -> list[str]:
     return found
 
 
-def lines_of(text: str, start: int, end: int, without: frozenset[str]) -> list[Line]:
-    """The lines of `text[start:end]`, each with its kind."""
+def page_lines(text: str, start: int, end: int) -> list[Zone]:
+    """The page lines of `text[start:end]`, an opening that is otherwise left as it stands."""
+    if " OF " not in text[start:end] and "PAGE " not in text[start:end]:
+        return []
+    return [
+        Zone("page-line", match.start(), match.end())
+        for match in _LINE.finditer(text, start, end)
+        if cut_line(match[1]) == "page-line"
+    ]
+
+
+def lines_of(text: str, start: int, end: int, without: frozenset[str], zones: Sequence[Zone] = ()) -> list[Line]:
+    """The lines of `text[start:end]`, each with its kind; a zone counts as one line."""
+    lines: list[Line] = []
+    at = start
+    for zone in zones:
+        lines += _lines(text, at, zone.start, without)
+        lines.append(Line("cut", zone.start, zone.end, rule=zone.rule))
+        at = zone.end
+    return lines + _lines(text, at, end, without)
+
+
+def _lines(text: str, start: int, end: int, without: frozenset[str]) -> list[Line]:
     lines: list[Line] = []
     at = start
     for raw in _physical(text[start:end]):

@@ -15,13 +15,13 @@ _SUMMARY = re.compile(
 _SUMMARY_PARAGRAPH = re.compile(
     r"(?:BEGIN[ ]+)?(?:EXECUTIVE[ ]+)?SUMMARY(?:[ ]+AND[ ]+[A-Z]+(?:[ ]+[A-Z]+)?)?[ ]*(?:[:.;]|--)[ ]*", re.IGNORECASE
 )
-_END_SUMMARY = re.compile(r"[(\[]?\bEND[ ]*(?:OF[ ]+)?(?:EXECUTIVE[ ]+)?SUMMARY\b[^.)\]\n]{0,40}[.)\]]*", re.IGNORECASE)
+_END_SUMMARY = re.compile(r"[(\[]?\bEND\s*(?:OF\s+)?(?:EXECUTIVE\s+)?SUMMARY\b[^.)\]\n]{0,40}[.)\]]*", re.IGNORECASE)
 _COMMENT = re.compile(
     r"[\W_]{0,6}(?:BEGIN[ ]+)?(?:(?:EMBASSY|POST|MISSION|AMBASSADOR'?S?|FINAL|BRIEF)[ ]+)?COMMENTS?(?:[ ]+(?:AND|&)[ ]+[A-Z ]{3,30})?[ ]*(?:[:.;]|--?(?=[ ])|$)[ ]*",
     re.IGNORECASE,
 )
 _COMMENT_HEADING = re.compile(r"\bCOMMENTS?\b", re.IGNORECASE)
-_END_COMMENT = re.compile(r"\bEND[ ]*(?:OF[ ]+)?(?:[A-Z]+[ ]+)?COMMENTS?\b", re.IGNORECASE)
+_END_COMMENT = re.compile(r"\bEND\s*(?:OF\s+)?(?:[A-Z]+\s+)?COMMENTS?\b", re.IGNORECASE)
 _NOTE = re.compile(r"[(\[]?(?:BEGIN[ ]+)?(?:BIO(?:GRAPHIC)?[ ]+)?NOTE[ ]*[:.]", re.IGNORECASE)
 _ACTION = re.compile(
     r"(?:THIS IS AN ACTION (?:REQUEST|MESSAGE|CABLE)|ACTION REQUEST(?:ED)?\b|ACTION ITEMS?\b|BEGIN ACTION)",

@@ -19,7 +19,12 @@ _TAG = re.compile(r"[A-Z]{2,5}\d?\Z|H\dN\d\Z")
 # Tags that are followed by the name of the person who travels.
 _WITH_NAME = {"OVIP", "CODEL", "STAFFDEL"}
 # Spellings of one tag; a table because no rule leads from the one to the other.
-_SAME = {"COUNTER TERRORISM": "COUNTERTERRORISM", "MOPPS": "MOPS"}
+_SAME = {
+    "COUNTER TERRORISM": "COUNTERTERRORISM",
+    "MOPPS": "MOPS",
+    "BUSH, GEORGE": "BUSH, GEORGE W.",
+    "STEINBERG, JAMES": "STEINBERG, JAMES B.",
+}
 _LONGEST_PHRASE = 4
 
 

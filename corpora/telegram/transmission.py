@@ -28,7 +28,8 @@ class Transmission:
 _ID = re.compile(r"^[ \t]*(VZCZC\w+|[A-Z]{6,8}\d{3,4})[ \t]*$", re.MULTILINE)
 _DE = re.compile(r"^[ \t]*DE[ \t]+([A-Z]{4,8})[ \t]*#?[ \t]*(\d{3,6})", re.MULTILINE)
 _DTG = re.compile(
-    r"(?:^|(?<=[ \t]))((?:[ZOPRY][ \t]+){0,4})(\d{6})Z[ \t]+([A-Z]{3})[A-Z]*[ \t]+(\d{4}|\d{2})\b", re.MULTILINE
+    r"(?:^|(?<=[ \t]))((?:[ZOPRY][ \t]+){0,4})(\d{6})Z[ \t]+([A-Z]{3})[A-Z]*[ \t]+(\d{4}|\d{2})\b",
+    re.MULTILINE | re.IGNORECASE,
 )
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 PRECEDENCES = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
@@ -46,13 +47,14 @@ def sent_from(text: str) -> tuple[str, datetime, str] | None:
     """The first sound date-time group of `text`: as written, as a time, and its precedence letters."""
     for match in _DTG.finditer(text):
         day, clock = match[2][:2], match[2][2:]
-        if match[3] not in _MONTHS:
+        month = match[3].upper()
+        if month not in _MONTHS:
             continue
         year = int(match[4])
         if year < 100:
             year += 2000 if year < 50 else 1900
         try:
-            sent = datetime(year, _MONTHS.index(match[3]) + 1, int(day), int(clock[:2]), int(clock[2:]), tzinfo=UTC)
+            sent = datetime(year, _MONTHS.index(month) + 1, int(day), int(clock[:2]), int(clock[2:]), tzinfo=UTC)
         except ValueError:
             continue
         return match[0].strip(), sent, match[1]
@@ -108,7 +110,7 @@ def read_transmission(text: str) -> Transmission:
     found = sent_from(text)
     number = _DE.search(text)
     identity = _ID.search(text)
-    letters = found[2].split() if found else []
+    letters = found[2].upper().split() if found else []
     return Transmission(
         transmission_id=identity[1] if identity else None,
         number=int(number[2]) if number else None,

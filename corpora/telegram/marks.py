@@ -1,0 +1,112 @@
+"""What stands inside the text of a cable and is neither paragraph nor heading: redactions, protected persons, blocks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from crosscable.corpora.cable import Block, Paragraph, Redaction
+
+__all__ = ["find_blocks", "find_protected", "find_redactions"]
+
+_REDACTION = re.compile(
+    r"X{4,}|\[(?:NAME|DETAILS?|TEXT|NAMES|ADDRESS|NUMBER|LOCATION|IDENTITY|PHRASE|SENTENCE)[A-Z ]{0,30} (?:REMOVED|REDACTED|WITHHELD)\]"
+    r"|\[REDACTED\]|█{2,}"
+)
+_PROTECTED = re.compile(
+    r"[(\[](?:[^()\[\]]{0,40}[;,] ?)?(?:strictly |please |strict )*protect(?:ed)?(?: (?:throughout|strictly|source|identity|as \w+|name))*[)\]]",
+    re.IGNORECASE,
+)
+# "(Note: …", "Comment: …", "Begin text": the mark that opens a block, at the beginning of a paragraph or of a sentence.
+_OPENING = re.compile(
+    r"(?P<note>(?:[Nn]ote|NOTE)[ ]?[:.])|(?P<comment>(?:[Cc]omment|COMMENT)s?[ ]?[:.])"
+    r"|(?P<quotation>(?:[Bb]egin|BEGIN)[ ](?:verbatim |informal |unofficial |embassy )?(?P<what>[Tt]ext|[Pp]oints|[Qq]uote|TEXT|POINTS|QUOTE|[Tt]ranslation|TRANSLATION|[Tt]alking [Pp]oints|TALKING POINTS|[Tt]ranscript|TRANSCRIPT)\b)"
+)
+_CLOSING = {
+    "note": re.compile(r"\bEND[ ](?:OF[ ])?(?:\w+[ ])?NOTES?\b[.:]*[)\]]?[.]?", re.IGNORECASE),
+    "comment": re.compile(r"\bEND[ ](?:OF[ ])?(?:\w+[ ])?COMMENTS?\b[.:]*[)\]]?[.]?", re.IGNORECASE),
+    "quotation": re.compile(
+        r"\bEND[ ](?:OF[ ])?(?:\w+[ ]){0,2}(?:TEXT|POINTS|QUOTE|TRANSLATION|TRANSCRIPT)\b[.]?|\bUNQUOTE\b",
+        re.IGNORECASE,
+    ),
+}
+_QUALIFIED = re.compile(r"(?:^|[\s(\[])((?:(?:[A-Z][\w/’']*|BIO(?:GRAPHIC)?)[ ]){0,2})\Z")
+
+
+def find_redactions(text: str) -> tuple[Redaction, ...]:
+    """Places where somebody removed words."""
+    if "XXXX" not in text and "[" not in text and "█" not in text:
+        return ()
+    return tuple(Redaction(match[0], match.start(), match.end()) for match in _REDACTION.finditer(text))
+
+
+def find_protected(text: str) -> tuple[Redaction, ...]:
+    """The marks that ask to protect the person named before them."""
+    if "rotect" not in text and "ROTECT" not in text:
+        return ()
+    return tuple(Redaction(match[0], match.start(), match.end()) for match in _PROTECTED.finditer(text))
+
+
+def find_blocks(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]:
+    """Notes, comments and quotations with their marks, lists and tables, in order.
+
+    A note or comment inside a paragraph that never closes ends with its paragraph; one that opens a paragraph may
+    close in a later one.
+    """
+    blocks = [Block(each.role, each.start, each.end, True) for each in paragraphs if each.role in ("list", "table")]
+    starts = [each.start for each in paragraphs]
+    done = {"note": 0, "comment": 0, "quotation": 0}
+    for match in _OPENING.finditer(text):
+        kind = match.lastgroup if match.lastgroup != "what" else "quotation"
+        place = bisect_right(starts, match.start()) - 1
+        if kind is None or place < 0 or match.start() >= paragraphs[place].end or match.start() < done[kind]:
+            continue
+        begin = _begin(text, match.start(), paragraphs[place].start)
+        if begin is None:
+            continue
+        block = _block(text, kind, begin, match.end(), paragraphs, place)
+        done[kind] = block.end
+        blocks.append(block)
+    return tuple(sorted(blocks, key=lambda block: (block.start, block.end)))
+
+
+def _begin(text: str, mark: int, paragraph: int) -> int | None:
+    """Where the block begins whose mark is at `mark`; None where the word is an ordinary one."""
+    lead = text[max(paragraph, mark - 30) : mark]
+    qualified = _QUALIFIED.search(lead)
+    start = mark - len(qualified[1]) if qualified else mark
+    while start > paragraph and text[start - 1] in '(["':
+        start -= 1
+    before = text[paragraph:start].rstrip()[-1:]
+    if not before or text[start] in "([" or before in '.!?")]”':
+        return start
+    return None
+
+
+def _block(text: str, kind: str, begin: int, opened: int, paragraphs: Sequence[Paragraph], place: int) -> Block:
+    limit = paragraphs[place].end
+    if begin == paragraphs[place].start or kind == "quotation":
+        limit = paragraphs[-1].end
+    closing = _CLOSING[kind].search(text, opened, limit)
+    if closing:
+        return Block(kind, begin, closing.end(), True)
+    end = paragraphs[place].end
+    if text[begin] in "([":
+        close = _matching(text, begin, end)
+        if close is not None:
+            return Block(kind, begin, close, True)
+    return Block(
+        kind, begin, end, kind == "comment" and begin == paragraphs[place].start and place == len(paragraphs) - 1
+    )
+
+
+def _matching(text: str, begin: int, end: int) -> int | None:
+    """The end of the bracket that opens at `begin`, None where it does not close before `end`."""
+    opens, closes = text[begin], ")" if text[begin] == "(" else "]"
+    depth = 0
+    for match in re.finditer(rf"[{re.escape(opens + closes)}]", text[begin:end]):
+        depth += 1 if match[0] == opens else -1
+        if depth == 0:
+            return begin + match.end()
+    return None
