@@ -24,6 +24,7 @@ __all__ = [
     "MarkedName",
     "PageTurn",
     "Paragraph",
+    "Part",
     "Redaction",
     "Reference",
     "Repair",
@@ -58,6 +59,15 @@ class Witness:
     name: str
     form: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several files that together hold a cable's source: its witness, and `start` to `end` in the source."""
+
+    witness: Witness
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +235,7 @@ class Cable:
     losses: tuple[Loss, ...] = ()
     page_turns: tuple[PageTurn, ...] = ()
     versions: tuple[Cable, ...] = ()
+    parts: tuple[Part, ...] = ()
 
     @property
     def name(self) -> str:
@@ -232,7 +243,8 @@ class Cable:
         if self.id:
             return self.id
         last = self.witness.name.replace("\\", "/").rsplit("!", 1)[-1].rsplit("/", 1)[-1]
-        return last.rsplit(".", 1)[0] or last
+        file, mark, record = last.partition("#")  # volume.xml#d12 is volume#d12: a volume holds many
+        return (file.rsplit(".", 1)[0] or file) + mark + record
 
     def paragraph_at(self, position: int) -> Paragraph | None:
         """The paragraph that holds `position` of the reading, None between paragraphs."""
@@ -245,12 +257,17 @@ class Cable:
         """The quotation for `text[start:end]`, with its place in the file."""
         source_start, source_end = self.map.to_source(start, end)
         paragraph = self.paragraph_at(start)
+        file, offset = self.witness.name, 0
+        for part in self.parts:
+            if part.start <= source_start < part.end:
+                file, offset = part.witness.name, part.start
+                source_end = min(source_end, part.end)  # no quotation is an exact slice of two files
         return Span(
             cable=self.name,
-            file=self.witness.name,
+            file=file,
             paragraph=paragraph.number if paragraph else None,
-            start=source_start,
-            end=source_end,
+            start=source_start - offset,
+            end=source_end - offset,
             quote=self.source[source_start:source_end],
             text=self.text[start:end],
         )

@@ -1,15 +1,68 @@
-"""A corpus: the cables of several inputs, joined, selected and in a fixed order, with what could not be read."""
+"""A corpus: the cables of several inputs, joined, selected and in a fixed order, with what could not be read.
+
+`open_corpus` reads through the store: what was read before is not read again, and a cable is opened when it is asked
+for. What a corpus holds does not depend on whether there is a store.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from crosscable.corpora.cable import Cable
+from crosscable.corpora.corpus import Refuse, Source, sources
 from crosscable.corpora.errors import InputError, UnknownCableError
+from crosscable.corpora.filling import fill, spooled
+from crosscable.corpora.forms.found import PLAIN, Settings
 from crosscable.corpora.reference import canonical_id
+from crosscable.corpora.selection import EVERYTHING, Selection
+from crosscable.corpora.store import DamageError, Entry, Store, UnusableError, clear, store_file
+from crosscable.corpora.versions import join
 
-__all__ = ["Corpus", "collect"]
+__all__ = ["Corpus", "open_corpus"]
+
+Group = tuple[Entry, ...]
+_Opener = Callable[[], tuple[Store, Sequence[Group]]]
+_Opener = Callable[[], tuple[Store, Sequence[Group]]]
+
+
+class _Cables(Sequence[Cable]):
+    """The cables of a corpus, each opened when it is first asked for."""
+
+    def __init__(self, store: Store, groups: Sequence[Group], renewed: _Opener) -> None:
+        self._store, self._groups, self._renewed = store, groups, renewed
+        self._opened: list[Cable | None] = [None] * len(groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    @overload
+    def __getitem__(self, index: int) -> Cable: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Cable]: ...
+    def __getitem__(self, index: int | slice) -> Cable | Sequence[Cable]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        cable = self._opened[index]
+        if cable is None:
+            cable = self._opened[index] = self.fresh(index)
+        return cable
+
+    def fresh(self, index: int) -> Cable:
+        """The cable at `index`, without keeping it in memory."""
+        try:
+            return join([self._store.cable(entry) for entry in self._groups[index]])
+        except DamageError:
+            store, groups = self._renewed()  # an input that is read anew gives the same records in the same order
+            if len(groups) != len(self._groups):
+                raise InputError("an input changed while it was in use", remedy="run the command again") from None
+            self._store, self._groups = store, groups
+            return join([store.cable(entry) for entry in groups[index]])
+
+    def names(self) -> list[str]:
+        """What the cables are called, without opening those that have an id."""
+        return [group[0].id or self[index].name for index, group in enumerate(self._groups)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +78,128 @@ class Corpus:
     def __len__(self) -> int:
         return len(self.cables)
 
+    def stream(self) -> Iterator[Cable]:
+        """The cables one at a time, none of them kept: for output that is as long as the corpus."""
+        if isinstance(self.cables, _Cables):
+            return map(self.cables.fresh, range(len(self.cables)))
+        return iter(self.cables)
+
     def find(self, name: str) -> Cable:
         """The cable of this id, or of this file stem where a cable has no id; spaces and case do not matter.
 
         Raises:
             UnknownCableError: there is none; the message names the nearest.
         """
-        wanted = {name, name.strip().upper(), canonical_id(name) or name}
-        for cable in self.cables:
-            if cable.name in wanted:
-                return cable
-        raise UnknownCableError(f"no cable {name!r} in the corpus", remedy=_suggestion(name, self.cables))
+        names = self.cables.names() if isinstance(self.cables, _Cables) else [cable.name for cable in self.cables]
+        for wanted in (name, name.strip().upper(), canonical_id(name)):
+            if wanted in names:
+                return self.cables[names.index(wanted)]
+        raise UnknownCableError(f"no cable {name!r} in the corpus", remedy=_suggestion(name, names))
 
 
-def _suggestion(name: str, cables: Iterable[Cable]) -> str:
+def _suggestion(name: str, names: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    names = sorted({cable.name for cable in cables})
-    near = get_close_matches(name.upper(), names, n=1, cutoff=0.6)
-    return f"did you mean {near[0]}?" if near else f"it holds {len(names)} cables; `crosscable read` lists them"
+    known = sorted(set(names))
+    near = get_close_matches(name.upper(), known, n=1, cutoff=0.6)
+    return f"did you mean {near[0]}?" if near else f"it holds {len(known)} cables; `crosscable read` lists them"
 
 
-def collect(cables: Iterable[Cable], refused: Iterable[InputError] = ()) -> Corpus:
-    """A corpus of these cables."""
-    return Corpus(tuple(cables), tuple(refused))
+def open_corpus(
+    paths: Iterable[str],
+    chosen: Selection = EVERYTHING,
+    *,
+    settings: Settings = PLAIN,
+    keep: bool = True,
+    on_refused: Refuse | None = None,
+    on_record: Callable[[], None] | None = None,
+    talk: Callable[[str], None] | None = None,
+) -> Corpus:
+    """The cables of `paths` that `chosen` holds; records of one id are joined into one cable.
+
+    Args:
+        paths: files, folders, archives, "-".
+        chosen: which of their cables.
+        settings: how to read them.
+        keep: whether what is read is kept for the next time; the result is the same.
+        on_refused: is told at once of each input that could not be read; it may raise to stop.
+        on_record: is called for each record that is read and not taken from the store.
+        talk: is told in a sentence what happened to the store.
+
+    Raises:
+        InputError: not even a temporary store can be written.
+    """
+    refused: dict[str, InputError] = {}
+
+    def refuse(error: InputError) -> None:
+        if str(error) not in refused:  # a second attempt meets the same faults
+            refused[str(error)] = error
+            if on_refused is not None:
+                on_refused(error)
+
+    say = talk or (lambda _: None)
+    again = _Repeatable(tuple(paths), refuse)
+
+    def opened() -> tuple[Store, Sequence[Group]]:
+        nonlocal keep
+        while True:
+            store = None
+            try:
+                store = Store(store_file() if keep else None)
+                store.forget_stale()
+                entries = fill(store, again.files(), settings, refuse, on_record or (lambda: None))
+                groups = [group for group in _grouped(entries) if _holds(chosen, group)]
+                store.hold()
+                return store, groups
+            except (DamageError, UnusableError) as fault:
+                if store is not None:
+                    store.close()
+                keep = _mended(fault, keep, say)
+
+    def renewed() -> tuple[Store, Sequence[Group]]:
+        nonlocal keep
+        keep = _mended(DamageError("a record is not what was written"), keep, say)
+        return opened()
+
+    store, groups = opened()
+    return Corpus(_Cables(store, groups, renewed), tuple(refused.values()))
+
+
+class _Repeatable:
+    """The files of some paths, as often as they are asked for; standard input is read once and kept."""
+
+    def __init__(self, paths: tuple[str, ...], refuse: Refuse) -> None:
+        self._paths, self._refuse = paths, refuse
+        self._spooled: Source | None = None
+
+    def files(self) -> Iterator[Source]:
+        for path in self._paths:
+            if path != "-":
+                yield from sources(path, self._refuse)
+            else:
+                self._spooled = self._spooled or spooled(next(iter(sources(path, self._refuse))))
+                yield self._spooled
+
+
+def _mended(fault: DamageError | UnusableError, keep: bool, say: Callable[[str], None]) -> bool:
+    """Whether to go on with the store: anew after damage, without it where it cannot be used."""
+    if not keep:
+        raise InputError("no temporary file can be written", why=str(fault), remedy="free some disk space") from fault
+    if isinstance(fault, DamageError):
+        say(f"the store of read cables was damaged and is built anew ({store_file()})")
+        clear()
+        return True
+    say(f"nothing is kept for the next time: the store of read cables cannot be used ({fault}; {store_file()})")
+    return False
+
+
+def _grouped(entries: Iterable[Entry]) -> list[Group]:
+    """Entries of one id together, at the place of the first; an entry without id stands alone."""
+    groups: dict[object, list[Entry]] = {}
+    for count, entry in enumerate(entries):
+        groups.setdefault(entry.id or count, []).append(entry)
+    return [tuple(group) for group in groups.values()]
+
+
+def _holds(chosen: Selection, group: Group) -> bool:
+    return any(chosen.holds(entry.id or entry.name, entry.sent, entry.origin, entry.tags) for entry in group)

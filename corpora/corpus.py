@@ -15,10 +15,10 @@ from crosscable.corpora.cable import Cable
 from crosscable.corpora.decoding import decode
 from crosscable.corpora.errors import InputError, NotACableError, UnsafeArchiveError
 from crosscable.corpora.forms import dump, jsonlines, sniff
-from crosscable.corpora.forms.document import read_document
-from crosscable.corpora.forms.found import PLAIN, Settings
+from crosscable.corpora.forms.document import find_document
+from crosscable.corpora.forms.found import PLAIN, Found, Settings
 
-__all__ = ["Source", "read", "read_source", "sources"]
+__all__ = ["Refuse", "Source", "find_records", "read", "read_record", "reason", "sources"]
 
 # Enough to tell a form; the line of facts of a saved page stands within the first four thousand characters.
 _HEAD = 65_536
@@ -52,11 +52,34 @@ def read(path: str | Path, *, settings: Settings = PLAIN, on_refused: Refuse | N
     refused: list[InputError] = []
     refuse = on_refused or refused.append
     for source in sources(str(path), refuse):
-        yield from read_source(source, settings, refuse)
+        for found in find_records(source, settings, refuse):
+            cable = read_record(found, refuse)
+            if cable is not None:
+                yield cable
     if refused:
         if len(refused) == 1:
             raise refused[0]
         raise InputError(f"{len(refused)} inputs could not be read, the first: {refused[0]}")
+
+
+def read_record(found: Found, refuse: Refuse) -> Cable | None:
+    """Read a record. One that cannot be read goes to `refuse`, also where the fault is ours: it stops no other."""
+    try:
+        return found.read()
+    except InputError as error:
+        refuse(error)
+    except Exception as error:
+        if os.environ.get("CROSSCABLE_DEBUG"):
+            raise
+        refuse(
+            InputError(
+                "could not be read",
+                where=found.name,
+                why=f"a fault of crosscable: {type(error).__name__}: {error}",
+                remedy="run again with `crosscable --debug …` and report what it prints",
+            )
+        )
+    return None
 
 
 def sources(path: str, refuse: Refuse) -> Iterator[Source]:
@@ -80,12 +103,12 @@ def sources(path: str, refuse: Refuse) -> Iterator[Source]:
         else:
             refuse(InputError("no such file or folder", where=path))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        refuse(InputError("cannot be opened", where=path, why=_reason(error)))
+        refuse(InputError("cannot be opened", where=path, why=reason(error)))
 
 
 def _walk(folder: Path, refuse: Refuse) -> Iterator[Source]:
     def fault(error: OSError) -> None:
-        refuse(InputError("cannot be opened", where=str(error.filename), why=_reason(error)))
+        refuse(InputError("cannot be opened", where=str(error.filename), why=reason(error)))
 
     for parent, folders, files in os.walk(folder, onerror=fault):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -103,12 +126,13 @@ def _file(path: Path) -> Source:
     return Source(str(path), lambda: path.open("rb"), path.stat().st_size)
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """What the system says of a file that cannot be read."""
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
-def read_source(source: Source, settings: Settings, refuse: Refuse) -> Iterator[Cable]:
-    """The cables of one file; whatever cannot be read goes to `refuse` and ends at most this file."""
+def find_records(source: Source, settings: Settings, refuse: Refuse) -> Iterator[Found]:
+    """The records of one file, not yet read; whatever is none goes to `refuse` and ends at most this file."""
     try:
         with source.open() as stream:
             budget = archives.Budget(source.name, source.size or 0)
@@ -116,12 +140,12 @@ def read_source(source: Source, settings: Settings, refuse: Refuse) -> Iterator[
     except InputError as error:
         refuse(error)
     except OSError as error:
-        refuse(InputError("cannot be read", where=source.name, why=_reason(error)))
+        refuse(InputError("cannot be read", where=source.name, why=reason(error)))
 
 
 def _opened(
     stream: BinaryIO, name: str, settings: Settings, refuse: Refuse, budget: archives.Budget, depth: int
-) -> Iterator[Cable]:
+) -> Iterator[Found]:
     """Look at the first bytes and go on with what they say."""
     rewound = _Rewound(stream)
     whole, head = cast(BinaryIO, rewound), rewound.head
@@ -146,17 +170,17 @@ def _opened(
         yield from _texts(whole, head, name, settings, refuse)
 
 
-def _texts(stream: BinaryIO, head: bytes, name: str, settings: Settings, refuse: Refuse) -> Iterator[Cable]:
+def _texts(stream: BinaryIO, head: bytes, name: str, settings: Settings, refuse: Refuse) -> Iterator[Found]:
     sniff.foreign(head, name)
     if dump.is_dump(head):
-        yield from dump.read_dump(stream, name, settings, refuse)
+        yield from dump.find_dump(stream, name, settings, refuse)
     elif jsonlines.is_jsonlines(head.decode("utf-8-sig", "replace")):
-        yield from jsonlines.read_jsonlines(stream, name, refuse)
+        yield from jsonlines.find_jsonlines(stream, name, refuse)
     else:
         data = stream.read(LARGEST_DOCUMENT + 1)
         if len(data) > LARGEST_DOCUMENT:
             raise NotACableError("refused", where=name, why=f"one text of more than {LARGEST_DOCUMENT >> 20} MB")
-        yield from read_document(decode(data, name), name, settings, refuse)
+        yield from find_document(decode(data, name), name, settings, refuse)
 
 
 def _rewind(stream: BinaryIO) -> bool:

@@ -14,7 +14,8 @@ from hashlib import sha256
 from typing import Any, Protocol, get_type_hints
 
 import msgspec
-from crosscable.corpora.cable import Cable, Paragraph
+
+from crosscable.corpora.cable import Cable, Paragraph, Part, Witness
 from crosscable.corpora.errors import InputError
 from crosscable.corpora.text import Piece, SourceMap
 
@@ -89,13 +90,13 @@ def from_json(line: bytes, where: str = "") -> Cable:
     return cable
 
 
-def from_bytes(block: bytes) -> Cable:
-    """The cable of a block that `to_bytes` made.
+def from_bytes(block: bytes, *, name: str | None = None) -> Cable:
+    """The cable of a block that `to_bytes` made; `name` is its witness's name, where that has changed.
 
     Raises:
         msgspec.DecodeError: the block is damaged or of another version.
     """
-    return _cable(_bytes_decoder.decode(block), lambda raw: from_bytes(bytes(raw)))
+    return _cable(_bytes_decoder.decode(block), lambda raw: from_bytes(bytes(raw)), name)
 
 
 def _row(cable: Cable, encode: Any) -> Any:
@@ -107,8 +108,10 @@ def _row(cable: Cable, encode: Any) -> Any:
     return _Row(**values)
 
 
-def _cable(row: Any, decode: Any) -> Cable:
-    values = {name: getattr(row, name) for name in _PLAIN}
+def _cable(row: Any, decode: Any, name: str | None = None) -> Cable:
+    values = {field: getattr(row, field) for field in _PLAIN}
+    if name is not None:
+        values["witness"] = Witness(name, row.witness.form, row.witness.sha256)
     declassify_on = row.declassify_on
     if declassify_on is not None and _DAY.fullmatch(declassify_on):
         with suppress(ValueError):  # a day that does not exist stays as the words it is
@@ -123,8 +126,10 @@ def _cable(row: Any, decode: Any) -> Cable:
 
 def _fault(cable: Cable) -> str | None:
     """What in a row contradicts itself, None where nothing does."""
-    if sha256(cable.source.encode("utf-8", "surrogatepass")).hexdigest() != cable.witness.sha256:
-        return "its source is not the text that its digest names"
+    for part in cable.parts or (Part(cable.witness, 0, len(cable.source)),):
+        source = cable.source[part.start : part.end]
+        if sha256(source.encode("utf-8", "surrogatepass")).hexdigest() != part.witness.sha256:
+            return "its source is not the text that its digest names"
     at = 0
     for piece in cable.map.pieces:
         if piece.start != at or piece.end <= at or not 0 <= piece.source_start <= piece.source_end <= len(cable.source):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import typer
+
 from crosscable.corpora.cable import Cable
-from crosscable.corpora.collection import Corpus, collect
-from crosscable.corpora.corpus import read
+from crosscable.corpora.collection import Corpus, open_corpus
 from crosscable.corpora.errors import InputError, UsageError
 from crosscable.corpora.forms.found import PLAIN, Settings
 from crosscable.corpora.selection import EVERYTHING, Selection, selection
 from crosscable.reports.cli import refusals
+from crosscable.reports.cli.progress import ReadingProgress
 
 __all__ = ["load", "one_cable", "selected_cables"]
 
@@ -21,26 +24,28 @@ def load(
 ) -> Corpus:
     """The cables of `paths` that `chosen` holds.
 
-    Each refused input is told on stderr and makes the command end with exit code 3.
+    Each refused input is told on stderr and makes the command end with exit code 3. `--no-cache` and the environment's
+    CROSSCABLE_NO_CACHE keep nothing for the next time.
 
     Raises:
         InputError: the first refusal, where `strict`.
     """
-    refused: list[InputError] = []
 
     def refuse(error: InputError) -> None:
         if strict:
             raise error
-        refused.append(error)
         refusals.tell(error)
 
-    cables = [
-        cable
-        for path in paths
-        for cable in read(path, settings=settings, on_refused=refuse)
-        if chosen.holds(cable.name, cable.sent, cable.origin, cable.tags)
-    ]
-    return collect(cables, refused)
+    with ReadingProgress() as progress:
+        return open_corpus(
+            paths,
+            chosen,
+            settings=settings,
+            keep=not os.environ.get("CROSSCABLE_NO_CACHE"),
+            on_refused=refuse,
+            on_record=progress.step,
+            talk=lambda line: typer.echo(f"note: {line}", err=True),
+        )
 
 
 def selected_cables(

@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
 from crosscable.reports.cli.options import Corpus, Output, Posts, Since, Strict, Tags, Until, Width
 
 if TYPE_CHECKING:
-    from crosscable.corpora.cable import Cable
+    from crosscable.corpora.collection import Corpus as CableCorpus
     from crosscable.corpora.forms.found import Settings
 
 __all__ = ["read_command"]
@@ -62,7 +63,7 @@ def read_command(
     settings = _settings(no_repair or (), repairs, year)
     chosen = selection(since, until, post or (), tag or ())
     corpus = load(paths, chosen, strict=strict, settings=settings)
-    emit(_lines(corpus.cables, format, show_repairs, width), output)
+    emit(_lines(corpus, format, show_repairs, width), output)
 
 
 def _settings(no_repair: Iterable[str], repairs: str, year: int | None) -> Settings:
@@ -74,13 +75,13 @@ def _settings(no_repair: Iterable[str], repairs: str, year: int | None) -> Setti
     return Settings(year=year, without=frozenset(no_repair))
 
 
-def _lines(cables: Iterable[Cable], format: _Format, show_repairs: bool, width: int | None) -> Iterable[str]:
+def _lines(corpus: CableCorpus, format: _Format, show_repairs: bool, width: int | None) -> Iterable[str]:
     from crosscable.reports.machine.read import json_lines, jsonl_lines
     from crosscable.reports.terminal.read import repair_lines, table_lines
 
     if format is _Format.jsonl:
-        return jsonl_lines(cables)
+        return jsonl_lines(corpus.stream())
     if format is _Format.json:
-        return json_lines(cables)
-    found = list(cables)
+        return json_lines(corpus.stream())
+    found = list(corpus.cables)
     return repair_lines(found, width) if show_repairs else table_lines(found, width)

@@ -1,0 +1,253 @@
+"""Cables that have been read are kept, so that a corpus opens again at once.
+
+One SQLite file in one folder (`CROSSCABLE_CACHE`, else the platform's folder for such things). An input is known by the
+digest of its bytes, of the settings it was read with and of the rules of reading, which is taken over the reading
+modules themselves: whatever changes, the old entry no longer answers. Records are written in batches; what was
+interrupted goes on where the last batch ended. Several processes may read and write at once. Each record carries a
+checksum, and a store that shows damage is thrown away and built anew.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from pathlib import Path
+from zlib import crc32
+
+import msgspec
+
+from crosscable.corpora.cable import Cable
+from crosscable.corpora.record import from_bytes, to_bytes
+
+__all__ = ["DamageError", "Entry", "Store", "UnusableError", "cache_folder", "clear", "rules_digest", "store_file"]
+
+_FILE = "cables.sqlite"
+_UNUSABLE = frozenset(
+    (
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
+    )
+)  # fmt: skip
+_WAIT_SECONDS = 60  # for another process's batch; one takes a fraction of a second
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS input (
+    number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, rules BLOB NOT NULL,
+    done INTEGER NOT NULL, complete INTEGER NOT NULL, refused BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS record (
+    number INTEGER PRIMARY KEY, input INTEGER NOT NULL REFERENCES input ON DELETE CASCADE, place INTEGER NOT NULL,
+    fragment TEXT NOT NULL, id TEXT, sent TEXT, origin TEXT, tags TEXT NOT NULL, checksum INTEGER NOT NULL,
+    UNIQUE (input, place));
+CREATE TABLE IF NOT EXISTS block (
+    record INTEGER PRIMARY KEY REFERENCES record ON DELETE CASCADE, bytes BLOB NOT NULL);
+"""
+
+
+class DamageError(Exception):
+    """The store's file is not what was written into it. It never leaves the opening of a corpus."""
+
+
+class UnusableError(Exception):
+    """The store cannot be used now: locked, full, read-only. It never leaves the opening of a corpus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the store tells of a record without opening it. `number` opens it; `name` is its witness's name."""
+
+    number: int
+    name: str
+    id: str | None
+    sent: datetime | None
+    origin: str | None
+    tags: tuple[str, ...]
+    checksum: int
+
+
+def cache_folder() -> Path:
+    """The folder for everything that crosscable may forget."""
+    named = os.environ.get("CROSSCABLE_CACHE")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "crosscable"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "crosscable"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "crosscable"
+
+
+def store_file() -> Path:
+    """The file of the store, whether it exists or not."""
+    return cache_folder() / _FILE
+
+
+def clear() -> int:
+    """Remove the store; returns the bytes that it took."""
+    freed = 0
+    for suffix in ("", "-wal", "-shm"):
+        path = store_file().with_name(_FILE + suffix)
+        with suppress(FileNotFoundError):
+            freed += path.stat().st_size
+            path.unlink()
+    return freed
+
+
+@cache
+def rules_digest() -> bytes:
+    """The version of the rules of reading: a digest over the modules and tables that make a cable of a file."""
+    digest = blake2b(repr(sys.version_info[:2]).encode(), digest_size=16)
+    package = files("crosscable.corpora")
+    for folder in ("", "forms", "telegram"):
+        place = package.joinpath(folder) if folder else package
+        for file in sorted(place.iterdir(), key=lambda file: file.name):
+            if file.name.endswith((".py", ".tsv", ".json", ".csv")):
+                digest.update(f"{folder}/{file.name}\0".encode())
+                digest.update(file.read_bytes())
+    return digest.digest()
+
+
+@contextmanager
+def _named_faults() -> Iterator[None]:
+    """A file that is damaged raises DamageError; one that cannot be used now raises UnusableError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _UNUSABLE:
+            raise UnusableError(str(error)) from error
+        raise DamageError(str(error)) from error
+    except msgspec.DecodeError as error:
+        raise DamageError(str(error)) from error
+
+
+class Store:
+    """Records by input. With `path` None it lasts as long as the object, on disk and not in memory."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        if self._path is not None:
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise UnusableError(str(error)) from error
+        with _named_faults():
+            connection = sqlite3.connect(self._path or "", timeout=_WAIT_SECONDS, isolation_level=None)
+            if self._path is not None:
+                connection.execute("PRAGMA journal_mode = WAL")
+                # A batch lost to a power cut is read again; the file itself is never torn.
+                connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.executescript(_SCHEMA)
+        return connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def input(self, key: bytes) -> tuple[int, int, bool, tuple[dict[str, str], ...]]:
+        """The number of an input, made if need be; how many of its records are done; whether all; what it refused."""
+        with _named_faults():
+            row = self._connection.execute(
+                "SELECT number, done, complete, refused FROM input WHERE key = ?", (key,)
+            ).fetchone()
+            if row is None:
+                self._connection.execute(
+                    "INSERT OR IGNORE INTO input (key, rules, done, complete, refused) VALUES (?, ?, 0, 0, ?)",
+                    (key, rules_digest(), msgspec.msgpack.encode(())),
+                )
+                return self.input(key)
+            refused = msgspec.msgpack.decode(row[3], type=tuple[dict[str, str], ...])
+            return row[0], row[1], bool(row[2]), refused
+
+    def begin(self) -> None:
+        """Begin a batch: what follows is kept together or not at all."""
+        with _named_faults():
+            if not self._connection.in_transaction:
+                self._connection.execute("BEGIN IMMEDIATE")
+
+    def hold(self) -> None:
+        """Keep what is in the store now readable, whatever other processes do to it, until it is closed."""
+        with _named_faults():
+            self._connection.execute("BEGIN")
+            self._connection.execute("SELECT 1 FROM input LIMIT 1").fetchone()
+
+    def commit(self) -> None:
+        """End the batch."""
+        with _named_faults():
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+
+    def add(self, number: int, place: int, fragment: str, cable: Cable) -> None:
+        """Keep a record, the `place`-th of its input. Another process may have kept it already."""
+        block = to_bytes(cable)
+        with _named_faults():
+            done = self._connection.execute(
+                "INSERT OR IGNORE INTO record (input, place, fragment, id, sent, origin, tags, checksum)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    number, place, fragment, cable.id, cable.sent.isoformat() if cable.sent else None,
+                    cable.origin, "\n".join(cable.tags), crc32(block),
+                ),
+            )  # fmt: skip
+            if done.rowcount:
+                self._connection.execute("INSERT OR REPLACE INTO block VALUES (?, ?)", (done.lastrowid, block))
+
+    def progress(self, number: int, done: int, refused: Iterable[dict[str, str]], *, complete: bool) -> None:
+        """Note how many records of an input are done, and what was refused on the way."""
+        with _named_faults():
+            self._connection.execute(
+                "UPDATE input SET done = max(done, ?), complete = max(complete, ?), refused = ? WHERE number = ?",
+                (done, complete, msgspec.msgpack.encode(tuple(refused)), number),
+            )
+
+    def entries(self, number: int, name: str) -> Iterator[Entry]:
+        """What is kept of an input whose file is now called `name`, in the order of the file."""
+        with _named_faults():
+            rows = self._connection.execute(
+                "SELECT number, fragment, id, sent, origin, tags, checksum FROM record WHERE input = ? ORDER BY place",
+                (number,),
+            ).fetchall()
+        for row in rows:
+            yield Entry(
+                number=row[0],
+                name=row[1][1:] if row[1].startswith("=") else name + row[1][1:],
+                id=row[2],
+                sent=datetime.fromisoformat(row[3]) if row[3] else None,
+                origin=row[4],
+                tags=tuple(row[5].split("\n")) if row[5] else (),
+                checksum=row[6],
+            )
+
+    def cable(self, entry: Entry) -> Cable:
+        """Open a record.
+
+        Raises:
+            DamageError: it is gone or is not what was written.
+        """
+        with _named_faults():
+            row = self._connection.execute("SELECT bytes FROM block WHERE record = ?", (entry.number,)).fetchone()
+            if row is None or crc32(row[0]) != entry.checksum:
+                raise DamageError("a record is not what was written")
+            return from_bytes(row[0], name=entry.name)
+
+    def forget_stale(self) -> None:
+        """Drop what older rules of reading have left."""
+        with _named_faults():
+            self._connection.execute("DELETE FROM input WHERE rules <> ?", (rules_digest(),))
+
+    def counts(self) -> tuple[int, int, int]:
+        """Inputs, records, and bytes of the records."""
+        with _named_faults():
+            inputs = self._connection.execute("SELECT count(*) FROM input").fetchone()[0]
+            records = self._connection.execute("SELECT count(*) FROM record").fetchone()[0]
+            size = self._connection.execute("SELECT coalesce(sum(length(bytes)), 0) FROM block").fetchone()[0]
+        return inputs, records, size
