@@ -143,7 +143,7 @@ class Words:
         if self.known.is_in(token.text, "calendar", "demonyms", "acts"):
             return False
         if index == first:
-            return self.odd_alone(index)
+            return self.odd_alone(index) and not (self.text(index - 1).lower() == "general" and token.possessive)
         if self.text(index + 1)[:1].isupper() and self.known.is_in(self.text(index + 1), "organisation_heads"):
             return False
         before = self.text(index - 1)
@@ -193,6 +193,23 @@ class Words:
         name = self.text(following)
         return self.plain(following) and (self.known.is_surname(name) or self.known.is_given(name))
 
+    def particle(self, index: int) -> bool:
+        """A particle that may stand inside a name; some are such only with a capital ("An Nahyan")."""
+        word = self.text(index)
+        return word in self.known.lists["small_particles"] or (
+            word[:1].isupper() and not word[1:].isupper() and word.lower() in self.known.lists["name_particles"]
+        )
+
+    def nickname(self, index: int) -> bool:
+        """Whether a quoted word opens at `index` inside of a name: J. "X" Y."""
+        marks = (self.text(index), self.text(index + 2))
+        if marks not in (('"', '"'), ("“", "”"), ("(", ")")) or not self.plain(index + 1):
+            return False
+        after = index + 3
+        while self.particle(after):
+            after += 1
+        return self.plain(after)
+
     def extend(self, first: int) -> int:
         """The last index of the run that begins at `first`."""
         last = index = first
@@ -204,10 +221,12 @@ class Words:
             if following >= self.count:
                 return last
             probe = following
-            while self.text(probe).lower() in self.known.lists["name_particles"] and probe - following < 3:
+            while self.particle(probe) and probe - following < 3:
                 probe += 1
             if probe < self.count and (self.plain(probe) or self.odd_last(probe, first)):
                 index = last = probe
+            elif self.nickname(following):
+                index = last = following + 2
             elif self.initial(following) and self.plain(self.after_dot(following)):
                 index = following
             elif self.text(following).lower() in self.known.lists["suffixes"] and self.tokens[following].capital:
@@ -219,7 +238,7 @@ class Words:
     def start(self, index: int) -> bool:
         """Whether a run may begin here."""
         token = self.tokens[index]
-        if not token.word or (not token.capital and token.text not in self.known.lists["name_particles"]):
+        if not token.word or (not token.capital and token.text not in self.known.lists["small_particles"]):
             return False
         if self.plain(index) or self.odd_first(index):
             return True
