@@ -17,10 +17,14 @@ __all__ = ["FORM", "extract_printout", "is_printout"]
 
 FORM = "printout"
 _PAGE_LINE = re.compile(r"^[ \t]*PAGE[ \t]+\d\d[ \t]+[A-Z ]{3,}[ \t]+\d{4,6}\b", re.M)
-_ATTRIBUTES = re.compile(r"^[ \t]*(?:<<END OF DOCUMENT>>|Message Attributes\b)", re.M | re.I)
+_TITLE = re.compile(r"\A\s*Message Text[ \t]*$", re.M | re.I)
+_ATTRIBUTES = re.compile(
+    r"^[ \t]*(?:NNNN?\s+)?(?:<<END OF DOCUMENT>>|Message Attributes\b)", re.M | re.I
+)  # NNNN ended a transmission
 _OFFICES = re.compile(r"^[ \t]*(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b", re.M)
 _DRAFTED = re.compile(r"^[ \t]*(?:DRAFTED|APPROVED|CLEARED) BY\b", re.M)
 _CAPITALS_SHARE = 0.97
+_POST_LETTERS = 6  # the archive's document numbers have room for no more
 _ATTRIBUTE = re.compile(r"^[ \t]*([A-Z][A-Za-z ]{2,40}?)[ \t]*:[ \t]*([^\r\n]*?)[ \t]*$", re.M)
 
 
@@ -35,25 +39,37 @@ def is_printout(text: str) -> bool:
 
 def extract_printout(text: str) -> tuple[Extract, Hints]:
     """The telegram without the table of attributes, and what the table says."""
-    table = _ATTRIBUTES.search(text)
-    if table is None:
+    title, table = _TITLE.search(text), _ATTRIBUTES.search(text)
+    cuts = [(0, title.end(), "print-title")] if title else []
+    if table:
+        cuts.append((table.start(), len(text), "message-attributes"))
+    if not cuts:
         return whole(text), Hints()
-    edits = [Edit(table.start(), len(text), "", "message-attributes")]
-    reading, source_map = apply(text, edits)
-    cuts = (("message-attributes", table.start(), len(text)),)
-    return Extract(text, reading, source_map, cuts), _hints(text[table.start() :])
+    reading, source_map = apply(text, [Edit(start, end, "", rule) for start, end, rule in cuts])
+    named = tuple((rule, start, end) for start, end, rule in cuts)
+    hints = _hints(text[table.start() :], text[: table.start()]) if table else Hints()
+    return Extract(text, reading, source_map, named), hints
 
 
-def _hints(table: str) -> Hints:
+def _hints(table: str, telegram: str) -> Hints:
     said = {match[1].strip().lower(): match[2] for match in _ATTRIBUTE.finditer(table) if match[2]}
     number = said.get("document number", "")
     match = re.fullmatch(r"(19\d\d)([A-Z]+)0*(\d+)", number.strip())
     return Hints(
-        id=f"{match[1][2:]}{match[2]}{match[3]}" if match else None,
+        id=f"{match[1][2:]}{_whole_post(match[2], match[3], telegram)}{match[3]}" if match else None,
         year=int(match[1]) if match else None,
         sent=_moment(said.get("draft date") or said.get("sent date") or ""),
         subject=said.get("subject"),
     )
+
+
+def _whole_post(letters: str, number: str, telegram: str) -> str:
+    """The post whose first letters the archive keeps, as the telegram's own number line has it, without spaces."""
+    if len(letters) < _POST_LETTERS:
+        return letters
+    pattern = r" ?".join(letters) + rf"([A-Z ]*?) +0*{number}$"
+    line = re.search(pattern, telegram, re.M)
+    return letters + line[1].replace(" ", "") if line else letters
 
 
 def _moment(written: str) -> datetime | None:

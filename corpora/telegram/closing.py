@@ -10,7 +10,7 @@ __all__ = ["close"]
 
 # Lines after a signature: captions, end marks of the transmission, the archive's and the printer's remarks.
 _CLOSER = re.compile(
-    r"(?i:(?:LIMITED OFFICIAL USE|UNCLASSIFIED|CONFIDENTIAL|SECRET|SIPDIS|NOFORN|NNNN|BT|UNQUOTE|END OF (?:MESSAGE|CABLE|TEXT)|GP-\d)\b[ /A-Z]*"
+    r"(?i:(?:LIMITED OFFICIAL USE|UNCLASSIFIED|CONFIDENTIAL|SECRET|SIPDIS|NOFORN|NNNN?|BT|UNQUOTE|END OF (?:MESSAGE|CABLE|TEXT)|GP-\d)\b[ /A-Z]*"
     r"|DECLASSIFIED.*|.*REVIEW \d\d \w+ \d{4}|VISIT .{0,40}(?:WEB ?SITE|HOME ?PAGE).*|(?:https?://|www\.)\S+|[\W\d_]+|X{4,}|VZCZC.*|#\d+)"
 )
 _NAME = r"[A-Z][A-Za-z'’.-]*[A-Za-z]"
@@ -22,7 +22,7 @@ _INLINE = re.compile(
     rf"(?<=[.!?)\"”’\]])[ \t]+(?P<name>(?:{_NAME}[ ])?(?:[A-Z]{{2}}[A-Z'’-]+|[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?))[ \t#*\"]*\Z"
 )
 _NOT_A_NAME = re.compile(
-    r"(?i:end|comment|summary|note|text|begin|action|request|confidential|secret|unclassified|sensitive|noforn|sipdis|embassy|usg|minimize|considered"
+    r"(?i:nnnn?|end|comment|summary|note|text|begin|action|request|confidential|secret|unclassified|sensitive|noforn|sipdis|embassy|usg|minimize|considered"
     r"|points|regards|background|conclusion|attachment|table|annex|reftel|visit|website|report|introduction|overview|participants|signature|classified"
     r"|continued|message|cable)\b"
 )
