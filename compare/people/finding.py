@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from crosscable.compare.people.aliases import aliases
 from crosscable.compare.people.bare import likely
+from crosscable.compare.people.found import Found, Zone
 from crosscable.compare.people.gazetteer import Gazetteer, gazetteer
 from crosscable.compare.people.runs import Run, runs
 from crosscable.compare.people.tokens import Token, split_pair, tokenize
@@ -17,27 +19,7 @@ from crosscable.compare.people.words import acronym, is_title
 if TYPE_CHECKING:
     from crosscable.corpora.cable import Cable
 
-__all__ = ["Found", "Zone", "find_names", "zones"]
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A stretch of the reading to search: `kind` is body, heading or signature."""
-
-    start: int
-    end: int
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name of a person: zone, tokens `first` to `last` of it, the evidence, and how it was found."""
-
-    zone: int
-    first: int
-    last: int
-    evidence: tuple[str, ...]
-    flags: tuple[str, ...]
+__all__ = ["find_names", "zones"]
 
 
 _SIGNATURE_WORDS: Final = 4
@@ -74,6 +56,7 @@ def find_names(text: str, places: Sequence[Zone]) -> tuple[list[list[Token]], li
     keys = _keys(tokens, found, known)
     found += _again(tokens, found, left, keys, known)
     found += _misspelt(tokens, found, left, keys, known)
+    found += aliases(tokens, found, known)
     return tokens, sorted(found, key=lambda name: (name.zone, name.first))
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from crosscable.compare.people.gazetteer import gazetteer
 from crosscable.compare.people.mentions import Mention
+from crosscable.compare.people.organisations import institution_key
 
 __all__ = ["Entity", "compatible_titles", "link", "name_parts", "title_class"]
 
@@ -32,6 +33,8 @@ _EXCLUSIVE: Final = {
 }
 _SHORTENED: Final = 3  # letters that a short given name shares with the long one: "Alex", "Alexander"
 _SLIP_LENGTH: Final = 5
+_FULL: Final = 2  # words of a full name
+_FAMOUS: Final = 10  # a surname that the counted cables put alone after a title so often needs no introduction
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ class Entity:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The words of the fullest name, folded."""
-        return name_parts(self.name)
+        """The words of the fullest name, folded; of an institution the stems of its words."""
+        return name_parts(self.name) if self.mentions[0].kind == "person" else institution_key(self.name)
 
 
 @dataclass(slots=True)
@@ -78,6 +81,23 @@ def title_class(titles: str) -> str | None:
     return found[-1] if found else None
 
 
+def _parted(draft: _Draft, mention: Mention) -> bool:
+    """Whether titles keep a single name from a person of that surname: "Mrs. X" from Ambassador X, and a president
+    whom the cable knows by title and surname from a relative whom it calls by full name.
+    """
+    titles = [m.titles for m in draft.mentions if m.titles]
+    if not compatible_titles(titles, [mention.titles]):
+        return True
+    wife = title_class(mention.titles) == "wife"
+    if wife or any(title_class(title) == "wife" for title in titles):
+        return bool(titles) and bool(mention.titles) and wife != any(title_class(title) == "wife" for title in titles)
+    if len(draft.parts) < _FULL or not mention.titles or titles or "attributive" in mention.flags:
+        return False
+    profile = gazetteer().profile(mention.text)
+    known = profile.titled >= _FAMOUS and mention.text.isalpha()
+    return known and mention.start < min(m.start for m in draft.mentions)
+
+
 def compatible_titles(first: Iterable[str], second: Iterable[str]) -> bool:
     """Whether two sets of title phrases can belong to one person in one cable."""
     one = {name for name in map(title_class, first) if name}
@@ -90,12 +110,16 @@ def link(mentions: Sequence[Mention]) -> tuple[Entity, ...]:
     drafts: list[_Draft] = []
     persons = [m for m in mentions if m.kind == "person"]
     parts = {id(m): name_parts(m.text) for m in persons}
-    for mention in sorted(persons, key=lambda m: (-len(parts[id(m)]), m.start)):
+    plain = [m for m in persons if m.antecedent is None]
+    for mention in sorted(plain, key=lambda m: (-len(parts[id(m)]), m.start)):
         if len(parts[id(mention)]) > 1:
             _place_full(drafts, mention, parts[id(mention)])
-    for mention in sorted(persons, key=lambda m: ("misspelt" in m.flags, m.start)):
+    for mention in sorted(plain, key=lambda m: ("misspelt" in m.flags, m.start)):
         if len(parts[id(mention)]) == 1:
             _place_short(drafts, mention, parts[id(mention)][0])
+    for mention in persons:
+        if mention.antecedent is not None:
+            _place_alias(drafts, mention, parts[id(mention)])
     drafts += _institutions([m for m in mentions if m.kind != "person"])
     return tuple(sorted((_entity(draft) for draft in drafts), key=lambda e: (e.mentions[0].start, e.name)))
 
@@ -105,11 +129,23 @@ def _entity(draft: _Draft) -> Entity:
     counts: dict[str, int] = {}
     for mention in ordered:
         counts[mention.text] = counts.get(mention.text, 0) + 1
-    clean = [m.text for m in ordered if "misspelt" not in m.flags] or [m.text for m in ordered]
+    clean = [m.text for m in ordered if not {"misspelt", "alias"} & set(m.flags)] or [m.text for m in ordered]
+    if ordered[0].kind != "person":
+        return Entity(ordered[0].cable, tuple(ordered), max(clean, key=lambda text: (counts[text], text)), ())
     name = max(clean, key=lambda text: (len(name_parts(text)), counts[text], len(text), text))
     full = next((m for m in ordered if m.text == name), ordered[0])
     tied = tuple(m if m is full or m.text == name else replace(m, antecedent=full.start) for m in ordered)
     return Entity(ordered[0].cable, tied, name, tuple(dict.fromkeys(draft.why)))
+
+
+def _place_alias(drafts: list[_Draft], mention: Mention, parts: tuple[str, ...]) -> None:
+    """Tie another name to the person whose full mention defines it."""
+    for draft in drafts:
+        if any(m.start == mention.antecedent for m in draft.mentions):
+            draft.mentions.append(mention)
+            draft.why.append(f"{mention.text}: the cable gives it as another name")
+            return
+    drafts.append(_Draft([mention], parts))
 
 
 def _alike(first: str, second: str) -> bool:
@@ -160,15 +196,15 @@ def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def _place_short(drafts: list[_Draft], mention: Mention, word: str) -> None:
     scored = [
-        (fit, _distance(draft, mention), number)
+        ((fit, _preference(draft)), _distance(draft, mention), number)
         for number, draft in enumerate(drafts)
         if (fit := _short_fit(draft, mention, word)) > 0
     ]
     if not scored:
         drafts.append(_Draft([mention], (word,)))
         return
-    best = max(fit for fit, _, _ in scored)
-    number = min((distance, number) for fit, distance, number in scored if fit == best)[1]
+    best = max(rank for rank, _, _ in scored)
+    number = min((distance, number) for rank, distance, number in scored if rank == best)[1]
     draft = drafts[number]
     draft.mentions.append(mention)
     if len(draft.parts) > 1 or word != draft.parts[0]:
@@ -181,7 +217,7 @@ def _place_short(drafts: list[_Draft], mention: Mention, word: str) -> None:
 
 def _short_fit(draft: _Draft, mention: Mention, word: str) -> int:
     """How well a single word fits a person: 0 not at all, 4 the family name."""
-    if not compatible_titles([m.titles for m in draft.mentions], [mention.titles]):
+    if _parted(draft, mention):
         return 0
     parts = draft.parts
     if word == parts[-1]:
@@ -191,6 +227,14 @@ def _short_fit(draft: _Draft, mention: Mention, word: str) -> int:
     if word == parts[0]:
         return 2
     return 1 if any(_alike(word, part) for part in (parts[1:] or parts)) else 0
+
+
+def _preference(draft: _Draft) -> int:
+    """Whom a bare surname means where several have it: rather the office holder than the relative, never the wife."""
+    classes = {title_class(m.titles) for m in draft.mentions if m.titles}
+    if "wife" in classes:
+        return 0
+    return 2 if len(draft.parts) < _FULL and classes else 1
 
 
 def _distance(draft: _Draft, mention: Mention) -> tuple[int, int]:
@@ -205,6 +249,6 @@ def _institutions(mentions: Iterable[Mention]) -> list[_Draft]:
     """Organisations of one cable, one draft for each name."""
     drafts: dict[tuple[str, ...], _Draft] = {}
     for mention in mentions:
-        parts = name_parts(mention.text)
+        parts = institution_key(mention.text)
         drafts.setdefault(parts, _Draft([], parts)).mentions.append(mention)
     return list(drafts.values())

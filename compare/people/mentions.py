@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crosscable.compare.people.finding import Found, Zone, find_names, zones
+from crosscable.compare.people.finding import find_names, zones
+from crosscable.compare.people.found import Found, Zone
 from crosscable.compare.people.gazetteer import Gazetteer, gazetteer
+from crosscable.compare.people.organisations import institutions
 from crosscable.compare.people.roles import roles
 
 if TYPE_CHECKING:
@@ -54,9 +56,23 @@ def find_mentions(cable: Cable) -> tuple[Mention, ...]:
     taken: dict[int, set[int]] = {}
     for name in found:
         taken.setdefault(name.zone, set()).update(range(name.first, name.last + 1))
-    mentions = [_mention(cable, places, tokens[name.zone], name, taken[name.zone], known) for name in found]
+    mentions = []
+    for name in found:
+        mention = _mention(cable, places, tokens[name.zone], name, taken[name.zone], known)
+        if name.leans is not None:
+            mention = replace(mention, antecedent=tokens[name.leans[0]][name.leans[1]].start)
+        mentions.append(mention)
+    for number, zone in enumerate(tokens):
+        for first, last in institutions(zone, taken.get(number, ()), known):
+            mentions.append(_institution(cable, zone[first].start, zone[last].end))
+    mentions.sort(key=lambda mention: (mention.start, mention.kind))
     hidden = [(r.start, r.end) for r in cable.redactions]
     return tuple(m for m in mentions if not any(m.start < end and start < m.end for start, end in hidden))
+
+
+def _institution(cable: Cable, start: int, end: int) -> Mention:
+    text = cable.text[start:end]
+    return Mention(cable.name, cable.witness.name, start, end, start, end, text, "", "", "organisation")
 
 
 def _mention(

@@ -18,6 +18,7 @@ WEIGHTS: Final = {
     "title": 3.5,  # "Foreign Minister X"
     "small-title": 3.0,  # "journalist X"
     "title-phrase": 2.0,  # "Director of the Institute X"
+    "bracket": 3.0,  # "the director (X)"
     "series": 2.0,  # "Senators X, Y and Z"
     "given": 2.0,  # first word is a known given name
     "maybe-given": 1.0,  # first word is a given name and something else
@@ -127,6 +128,8 @@ class _Finder(Words):
             found.append("title" if self.tokens[title].capital else "small-title")
         elif self.phrase_before(first):
             found.append("title-phrase")
+        elif word == "(" and (self.title_before(first - 1) is not None or self.phrase_before(first - 1)):
+            found.append("bracket")
         elif word in _DETERMINERS:
             found.append("the")
         elif word in _PLACING:

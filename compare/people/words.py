@@ -208,7 +208,7 @@ class Words:
         after = index + 3
         while self.particle(after):
             after += 1
-        return self.plain(after)
+        return self.plain(after) or (after < self.count and self.tokens[after].capital and self.named_elsewhere(after))
 
     def extend(self, first: int) -> int:
         """The last index of the run that begins at `first`."""
