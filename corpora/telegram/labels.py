@@ -30,26 +30,37 @@ class Opening(NamedTuple):
         ]
 
 
-# A label at the beginning of a line, in any case; and a label in the middle of one, which must be written as labels are.
+# A label at the beginning of a line, in any case and also with letters lost.
 _LABEL = re.compile(
     r"^[ \t\"'*]*(?i:(?P<eo>(?:E\.[ ]?[O0]\.?|EO)[ ]?:?(?=[ ]*(?:\d{3,5}|[:.])))"
     r"|(?P<tags>(?:T?AGS?|TABS)\b[ ]?[:;,.]?)"
     r"|(?P<subject>S?UBJ(?:ECTS?)?\b[ ]?[:;.]?)"
     r"|(?P<ref>(?:PROGRAM[ ])?REF(?:ERENCES?|TELS?|S|\(S\)|(?=[ ][A-Z]\b))?(?![A-Z])[ ]?[:;.]?)"
-    r"|(?P<authority>(?:[¶1][. ]+)?(?:\([A-Z/]+\)[ ]*)?(?:CLASSIFIED[ ]+BY|DERIVED[ ]+FROM|CLASS[ ]BY)\b[ ]?:?))"
-    r"|(?P<eo2>E\.O\.(?=[ ]?1\d{3,4}:))|(?P<tags2>(?<!\w)A?G?S?(?:TAGS?|Tags?|AGS):)|(?P<subject2>SUBJECT:|SUBJ:|(?<=[ ])Subject:)"
-    r"|(?P<ref2>(?:REF(?:S|TELS?|\(S\))?|(?<=[ ])R(?:ef)(?:s|tels?|\(s\))?)[ ]?:)"
-    r"|(?P<authority2>(?:CLASSIFIED BY|Classified By|Classified by):?|DERIVED FROM:|Derived From:)",
+    r"|(?P<authority>(?:[¶1][. ]+)?(?:\([A-Z/]+\)[ ]*)?(?:CLASSIFIED[ ]+BY|DERIVED[ ]+FROM|CLASS[ ]BY)\b[ ]?:?))",
     re.MULTILINE,
 )
+# A label in the middle of a line must be written as labels are; it is found by its colon, because colons are few.
+_INNER = (
+    ("eo", ("E.O. 12958:", "E.O. 13526:", "E.O. 12356:", "E.O. 11652:", "E.O. 12065:", "EO 12958:"), True),
+    ("tags", ("TAGS:", "Tags:", "AGS:"), False),
+    ("subject", ("SUBJECT:", " Subject:", "SUBJ:"), False),
+    (
+        "ref",
+        ("REF:", "REFS:", "REFTEL:", "REFTELS:", "REF(S):", "REF :", " Ref:", " Refs:", " Reftel:", " Ref(s):"),
+        False,
+    ),
+    ("authority", ("CLASSIFIED BY:", "Classified By:", "Classified by:", "DERIVED FROM:", "Derived From:"), False),
+)
+_INNER_ENDS = tuple(label for _, labels, _ in _INNER for label in labels)
 _MARK = r"\((?i:U|C|S|SBU|LOU|TS|FOUO|C/NF|S/NF|[CSU]//?[A-Z/ ]{2,20}|SBU/NF)\)"
-# Where a body begins: paragraph 1 at the beginning of a line, paragraph 1 with its portion marking anywhere, a summary.
+# Where a body begins: paragraph 1 at the beginning of a line, a portion marking that no reference follows, a summary.
+_REFERENCE = r"(?i:CLASSIFIED|(?:\d\d[ ])?[A-Z][A-Z .']{2,30}[ ]\d{2,6}[ \t]*(?:\n|$|\())"
 _BODY = re.compile(
-    rf"^[ \t\"']*(?:¶[ \t]*\d{{1,2}}[ \t]*[.):]|1?1[ \t]*[.)](?![0-9])|¶?1[ ]?{_MARK}|{_MARK}[ ]*(?!(?i:CLASSIFIED|(?:\d\d[ ])?[A-Z][A-Z .']{{2,30}}[ ]\d{{2,6}}[ \t]*(?:\n|$|\()))"
-    r"|[-=* ]*(?i:(?:EXECUTIVE )?SUMMARY|BEGIN SUMMARY)(?![ ]+OF\b)|(?:2|12)[ \t]*[.)][ \t]*" + _MARK + ")"
-    rf"|(?<=[ .):])1\.[ ]?{_MARK}",
+    rf"^[ \t\"']*(?:¶[ \t]*\d{{1,2}}[ \t]*[.):]|1?1[ \t]*[.)](?![0-9])|¶?1[ ]?{_MARK}|{_MARK}[ ]*(?!{_REFERENCE})"
+    rf"|(?:2|12)[ \t]*[.)][ \t]*{_MARK}|[-=* ]*(?i:(?:EXECUTIVE )?SUMMARY|BEGIN SUMMARY)(?![ ]+OF\b))",
     re.MULTILINE,
 )
+_INNER_BODY = re.compile(rf"1\.[ ]?{_MARK}")  # after a blank or a stop, anywhere in a line
 _AUTHORITY_FIRST = re.compile(r"[ \t\"']*¶?[ \t]*1[ \t]*\.[ \t]*(?:\([A-Z/]+\)[ ]*)?(?i:CLASSIFIED BY|DERIVED FROM)")
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _RULE = re.compile(r"\n[ \t]*[-=_*]{5,}[ \t\r]*(?=\n|$)")
@@ -93,10 +104,41 @@ def _value_end(text: str, kind: str, begin: int, limit: int) -> int:
 
 
 def _find(text: str, start: int, limit: int) -> list[tuple[str, int, int]]:
-    found = []
-    for match in _LABEL.finditer(text, start, limit):
-        kind = (match.lastgroup or "").rstrip("2")
-        found.append((kind, match.start(), match.end()))
+    """The labels between `start` and `limit`: kind, beginning, end."""
+    found = {match.end(): (match.lastgroup or "", match.start()) for match in _LABEL.finditer(text, start, limit)}
+    at = text.find(":", start, limit)
+    while at >= 0:
+        end = at + 1
+        if end not in found and text.endswith(_INNER_ENDS, start, end):
+            kind, label, numbered = next(
+                (kind, label, numbered)
+                for kind, labels, numbered in _INNER
+                for label in labels
+                if text.endswith(label, start, end)
+            )
+            begin = end - len(label.lstrip())
+            found[begin + label.lstrip().index(" ") if numbered else end] = (kind, begin)
+        at = text.find(":", end, limit)
+    labels = sorted((begin, kind, end) for end, (kind, begin) in found.items())
+    return [
+        (kind, begin, end)
+        for place, (begin, kind, end) in enumerate(labels)
+        if place == 0 or begin >= labels[place - 1][2]
+    ]
+
+
+def _find_body(text: str, start: int, limit: int) -> int | None:
+    """Where the first paragraph begins, at the latest at `limit`."""
+    at = start
+    while True:
+        match = _BODY.search(text, at, limit)
+        if not match or not _AUTHORITY_FIRST.match(text, match.start()):
+            break
+        at = match.end() + 8
+    found = match.start() if match else None
+    for inner in _INNER_BODY.finditer(text, start, found if found is not None else limit):
+        if text[inner.start() - 1] in " .):" and not _AUTHORITY_FIRST.match(text, inner.start()):
+            return inner.start()
     return found
 
 
@@ -105,23 +147,39 @@ def opens_before(text: str, end: int) -> bool:
     return any(match.lastgroup != "ref" or match[0].strip().isupper() for match in _LABEL.finditer(text, 0, end))
 
 
+# An opening is looked for in this much of the text; in twice as much where no body begins in it.
+_ROOM = 3000
+
+
 def read_opening(text: str, start: int, end: int) -> Opening:
     """Find the labelled lines of `text[start:end]`.
 
     The body begins at its first paragraph or, where something stands between the last labelled value and that, there.
     """
-    limit = min(end, start + 4000)
-    found = _find(text, start, limit)
+    found: list[tuple[str, int, int]] = []
+    body: int | None = None
+    for room in (_ROOM, 2 * _ROOM):
+        limit = min(end, start + room)
+        found = _find(text, start, limit)
+        body = _find_body(text, _origin(found, start), limit) if found else None
+        if body is not None or limit == end:
+            break
+    stop = body if body is not None else end
     if not found:
         return Opening((), start)
-    origin = next((at for kind, _, at in found if kind == "subject"), found[-1][2] if len(found) < 3 else found[0][2])
-    body = _BODY.search(text, origin, end if end < limit else limit)
-    while body and _AUTHORITY_FIRST.match(text, body.start()):
-        body = _BODY.search(text, body.end() + 8, limit)
-    stop = body.start() if body else end
     found = [label for label in found if label[1] < stop]
     labels = []
     for (kind, at, begin), after in zip(found, [label[1] for label in found[1:]] + [stop], strict=True):
         labels.append(Label(kind, at, begin, _value_end(text, kind, begin, after)))
     last = max((label.stop for label in labels), default=start)
     return Opening(tuple(labels), min(last, stop))
+
+
+def _origin(found: list[tuple[str, int, int]], start: int) -> int:
+    """Where to look for the body: after the subject, or after the labels that there are."""
+    if not found:
+        return start
+    subject = next((begin for kind, _, begin in found if kind == "subject"), None)
+    if subject is not None:
+        return subject
+    return found[-1][2] if len(found) < 3 else found[0][2]

@@ -71,34 +71,48 @@ def cut_line(line: str) -> str:
     return ""
 
 
-# Text that a converter ran together into one long line: a rule, a paragraph number with its portion marking, a page line,
-# and a portion marking after a gap that noise left.
-_BREAK = re.compile(
-    rf"(?<=\S)[ \t]+(?=(?:-{{4,}}(?:[ ]+-{{2,}})*)(?:[ \t]|$))|(?<=-{{4}})[ \t]+(?=[^-\s])"
-    rf"|(?<=[.:)\"!?-])[ \t]+(?=¶?\d{{1,2}}\.[ ]?{MARKING})|(?<=\[…\])[ \t]+(?=\([A-Z])"
-    r"|(?<=\S)[ \t]+(?=[A-Z][A-Z .']{2,30} \d{8}[ ]+\d{3}(?:\.\d)? OF \d{3}\b)|(?<=\d{3} OF \d{3})[ \t]+(?=\S)"
-)
+# What a converter ran together into one line, each pattern with whether it is broken off before and after.
+_INNER_NUMBER = re.compile(rf"\d{{1,2}}\.[ ]?{MARKING}")
+_INNER_RULE = re.compile(r"-{4,}(?:[ ]+-{2,})*")
+_INNER_PAGE = re.compile(r"[ ]\d{8}[ ]+\d{3}(?:\.\d)? OF \d{3}\b")
+_POST_BEFORE = re.compile(r"[A-Z][A-Z .']{2,30}\Z")
+_GAP_MARK = re.compile(re.escape(GAP) + r"[ \t]+(?=\([A-Z])")
 _LONG = 120
+
+
+def _breaks(raw: str) -> list[int]:
+    """Where a line is to be broken: around rules and page lines, before paragraph numbers, after a gap."""
+    found: set[int] = set()
+    if len(raw) > _LONG and "(" in raw:
+        for match in _INNER_NUMBER.finditer(raw):
+            start = match.start() - (raw[match.start() - 1 : match.start()] == "¶")
+            if raw[:start].rstrip()[-1:] in '.:)"!?-' and raw[start - 1 : start].isspace():
+                found.add(start)
+    if "----" in raw:
+        for match in _INNER_RULE.finditer(raw):
+            found |= {match.start(), match.end()}
+    if " OF 0" in raw:
+        for match in _INNER_PAGE.finditer(raw):
+            post = _POST_BEFORE.search(raw, max(0, match.start() - 32), match.start())
+            if post:
+                found |= {post.start(), match.end()}
+    if GAP in raw:
+        found.update(match.end() for match in _GAP_MARK.finditer(raw))
+    return sorted(found - {0, len(raw)})
 
 
 def _physical(text: str) -> list[str]:
     """The lines of `text` with their line ends; lines are broken where a heading or paragraph begins inside."""
-    if "----" not in text and GAP not in text and not any(len(raw) > _LONG for raw in text.split("\n")):
-        return _KEEP.findall(text)
     found: list[str] = []
     for raw in _KEEP.findall(text):
-        if (
-            (len(raw) > _LONG and ("(" in raw or " OF " in raw))
-            or ("----" in raw and raw.strip("- \t\r\n"))
-            or GAP in raw
-        ):
-            at = 0
-            for match in _BREAK.finditer(raw):
-                found.append(raw[at : match.start()])
-                at = match.start()
-            found.append(raw[at:])
-        else:
+        if len(raw) <= _LONG and "----" not in raw and GAP not in raw:
             found.append(raw)
+            continue
+        at = 0
+        for place in _breaks(raw):
+            found.append(raw[at:place])
+            at = place
+        found.append(raw[at:])
     return found
 
 

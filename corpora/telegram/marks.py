@@ -18,11 +18,12 @@ _PROTECTED = re.compile(
     r"[(\[](?:[^()\[\]]{0,40}[;,] ?)?(?:strictly |please |strict )*protect(?:ed)?(?: (?:throughout|strictly|source|identity|as \w+|name))*[)\]]",
     re.IGNORECASE,
 )
-# "(Note: …", "Comment: …", "Begin text": the mark that opens a block, at the beginning of a paragraph or of a sentence.
+# "(Note: …", "Comment: …": the mark that opens a block is found by its stop, because stops are fewer than letters.
 _OPENING = re.compile(
-    r"(?P<note>(?:[Nn]ote|NOTE)[ ]?[:.])|(?P<comment>(?:[Cc]omment|COMMENT)s?[ ]?[:.])"
-    r"|(?P<quotation>(?:[Bb]egin|BEGIN)[ ](?:verbatim |informal |unofficial |embassy )?(?P<what>[Tt]ext|[Pp]oints|[Qq]uote|TEXT|POINTS|QUOTE|[Tt]ranslation|TRANSLATION|[Tt]alking [Pp]oints|TALKING POINTS|[Tt]ranscript|TRANSCRIPT)\b)"
+    r"[:.](?:(?<=[Nn]ote.)|(?<=NOTE.)|(?<=omment.)|(?<=OMMENT.)|(?<=omments.)|(?<=OMMENTS.))"
+    r"|(?:begin|Begin|BEGIN)[ ](?i:(?:verbatim |informal |unofficial |embassy )?(?:text|(?:talking )?points|quote|translation|transcript)\b)"
 )
+_WORD = re.compile(r"(?:[Nn]ote|NOTE|[Cc]omments?|COMMENTS?)\Z")
 _CLOSING = {
     "note": re.compile(r"\bEND[ ](?:OF[ ])?(?:\w+[ ])?NOTES?\b[.:]*[)\]]?[.]?", re.IGNORECASE),
     "comment": re.compile(r"\bEND[ ](?:OF[ ])?(?:\w+[ ])?COMMENTS?\b[.:]*[)\]]?[.]?", re.IGNORECASE),
@@ -58,11 +59,13 @@ def find_blocks(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]
     starts = [each.start for each in paragraphs]
     done = {"note": 0, "comment": 0, "quotation": 0}
     for match in _OPENING.finditer(text):
-        kind = match.lastgroup if match.lastgroup != "what" else "quotation"
-        place = bisect_right(starts, match.start()) - 1
-        if kind is None or place < 0 or match.start() >= paragraphs[place].end or match.start() < done[kind]:
+        word = _WORD.search(text, max(0, match.start() - 8), match.start())
+        at = word.start() if word else match.start()
+        kind = word[0].lower().rstrip("s") if word else "quotation"
+        place = bisect_right(starts, at) - 1
+        if place < 0 or at >= paragraphs[place].end or at < done[kind]:
             continue
-        begin = _begin(text, match.start(), paragraphs[place].start)
+        begin = _begin(text, at, paragraphs[place].start)
         if begin is None:
             continue
         block = _block(text, kind, begin, match.end(), paragraphs, place)

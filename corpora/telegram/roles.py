@@ -37,8 +37,12 @@ class Roles:
         self.summary: list[tuple[int, int]] = []
 
 
-def _flat(text: str, chunk: Chunk) -> str:
-    return text[chunk.words : chunk.end]
+def _closing(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The end mark in `text[start:end]`; the word it must hold is looked for first, which costs next to nothing."""
+    words = ("ummary", "UMMARY") if pattern is _END_SUMMARY else ("omment", "OMMENT")
+    if all(text.find(word, start, end) < 0 for word in words):
+        return None
+    return pattern.search(text, start, end)
 
 
 def _summary_bounds(text: str, chunks: list[Chunk]) -> tuple[int, int] | None:
@@ -52,7 +56,7 @@ def _summary_bounds(text: str, chunks: list[Chunk]) -> tuple[int, int] | None:
         if match or (chunk.kind == "heading" and "SUMMARY" in text[chunk.start : chunk.end].upper()):
             begin = place
             break
-        if _END_SUMMARY.search(text, chunk.words, chunk.end):
+        if _closing(_END_SUMMARY, text, chunk.words, chunk.end):
             begin = next((n for n, other in enumerate(chunks) if other.first), 0)
             break
     if begin is None:
@@ -61,7 +65,7 @@ def _summary_bounds(text: str, chunks: list[Chunk]) -> tuple[int, int] | None:
         begin += 1
     stop = None
     for place in range(begin, min(len(chunks), begin + 40)):
-        if _END_SUMMARY.search(text, chunks[place].start, chunks[place].end):
+        if _closing(_END_SUMMARY, text, chunks[place].start, chunks[place].end):
             stop = place + 1
             break
     if stop is None:
@@ -85,7 +89,7 @@ def _mark_summary(text: str, chunks: list[Chunk], roles: Roles) -> None:
         start, end = chunk.words, chunk.end
         if place == bounds[0] and (opened := _SUMMARY_PARAGRAPH.match(text, start, end)):
             start = opened.end()
-        if closed := _END_SUMMARY.search(text, start, end):
+        if closed := _closing(_END_SUMMARY, text, start, end):
             end = closed.start()
         if start < end:
             roles.summary.append((start, end))
@@ -99,10 +103,10 @@ def _mark_comments(text: str, chunks: list[Chunk], roles: Roles) -> None:
             inside = False
             continue
         opens = _COMMENT.match(text, chunk.words, chunk.end)
-        closes = _END_COMMENT.search(text, chunk.words, chunk.end)
+        closes = _closing(_END_COMMENT, text, chunk.words, chunk.end)
         if opens and not closes:
             inside = any(
-                _END_COMMENT.search(text, later.words, later.end) for later in _until_heading(chunks, place + 1)
+                _closing(_END_COMMENT, text, later.words, later.end) for later in _until_heading(chunks, place + 1)
             )
         if (opens or inside or under) and roles.roles[place] == "body":
             roles.roles[place] = "comment"
