@@ -174,6 +174,12 @@ CHARACTER_RULES: tuple[CharacterRule, ...] = (
         _around(r"(\?)(?<![^\s(\[-]\?)(?=[A-Za-z])[^?]{1,300}?(?<!\s)(\?)(?=[\s.,;:)\]-]|\Z)", '"'),
     ),
     CharacterRule(
+        "lost-possessive",
+        "the apostrophe of a plural that became a question mark: a question that ends here goes on with who asked it",
+        ("s?",),
+        _swap(r"\?(?=\s{1,3}(?!(?:he|she|they|we|it|asked|wondered|and|or|but)\b)[a-z])(?<=[a-z]s\?)", "'"),
+    ),
+    CharacterRule(
         "comma-for-apostrophe",
         "an apostrophe that a code page turned into a comma",
         (",s", ",S", ",t", ",re", ",ve", ",ll", ",m", ",d", "d,", "D,"),
