@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosscable.compare.people.linking import Entity, link, name_parts
 from crosscable.compare.people.mentions import Mention, find_mentions
-from crosscable.compare.people.units import Unit, join
+from crosscable.compare.people.unit import Unit
+from crosscable.compare.people.units import join
 
 if TYPE_CHECKING:
     from crosscable.compare.decisions import Decisions
@@ -108,7 +109,7 @@ def reconcile(cables: Iterable[Cable], *, decisions: Decisions | None = None) ->
     for cable in cables:
         entities += link(find_mentions(cable))
         posts[cable.name] = (cable.origin or cable.sender or "").upper()
-    units = join(entities, posts, decisions)
+    units = join(entities, posts)
     drafts = [_draft(unit) for unit in units]
     names = _identifiers([(draft.preferred, draft.forms[0].mentions[0]) for draft in drafts])
     persons = [
@@ -120,11 +121,21 @@ def reconcile(cables: Iterable[Cable], *, decisions: Decisions | None = None) ->
             roles=draft.roles,
             decided=draft.decided,
             why=draft.why,
-            probably=tuple(Probable(names[other], round(p, 3), why) for other, p, why in units[number].probably),
+            probably=_probable(units[number], dict(zip(map(id, units), names, strict=True))),
         )
         for number, draft in enumerate(drafts)
     ]
     return People(sorted(persons, key=lambda person: (person.preferred.casefold(), person.id)))
+
+
+def _probable(unit: Unit, names: Mapping[int, str]) -> tuple[Probable, ...]:
+    """The others that may be this person, likeliest first, each once."""
+    best: dict[str, Probable] = {}
+    for other, probability, why in unit.probably:
+        name = names[id(other)]
+        if name not in best or best[name].probability < probability:
+            best[name] = Probable(name, round(probability, 3), why)
+    return tuple(sorted(best.values(), key=lambda p: (-p.probability, p.person)))
 
 
 def _draft(unit: Unit) -> Person:

@@ -4,68 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from crosscable.compare.people.gazetteer import gazetteer
 from crosscable.compare.people.linking import Entity, compatible_titles
-from crosscable.compare.people.roles import role_words
+from crosscable.compare.people.unit import Unit
+from crosscable.compare.people.variants import join_spellings
 
-if TYPE_CHECKING:
-    from crosscable.compare.decisions import Decisions
+__all__ = ["join"]
 
-__all__ = ["JOINED", "Unit", "join"]
-
-# From this probability on two forms are joined without a person.
-JOINED: Final = 0.99
+_FULL: Final = 2  # words of a full name
 # One bearer of a surname stands for it where this share of the cables that name any bearer in full name him.
 _DOMINANT: Final = 0.9
 
 
-@dataclass(slots=True)
-class Unit:
-    """Entities taken for one person, what joined them, and the units that may be the same (index, probability, why)."""
-
-    entities: list[Entity]
-    parts: tuple[str, ...]
-    kind: str
-    why: tuple[str, ...] = ()
-    decided: bool = False
-    probably: list[tuple[int, float, tuple[str, ...]]] = field(default_factory=list)
-
-    def titles(self) -> list[str]:
-        """Every title phrase that stands before a mention."""
-        return [m.titles for e in self.entities for m in e.mentions if m.titles]
-
-    def role_words(self) -> frozenset[str]:
-        """The words of all roles."""
-        return frozenset(word for e in self.entities for m in e.mentions for word in role_words(m.role))
-
-    def cables(self) -> frozenset[str]:
-        """The cables it stands in."""
-        return frozenset(e.cable for e in self.entities)
-
-    def absorb(self, other: Unit, why: str) -> None:
-        """Take in another unit."""
-        self.entities += other.entities
-        self.parts = max(self.parts, other.parts, key=lambda parts: (len(parts), parts))
-        self.why = tuple(dict.fromkeys((*self.why, why, *other.why)))
-
-
-def join(entities: Sequence[Entity], posts: Mapping[str, str], decisions: Decisions | None) -> list[Unit]:
+def join(entities: Sequence[Entity], posts: Mapping[str, str]) -> list[Unit]:
     """Units of all entities, in a fixed order. `posts` gives the post of each cable, "" where it is not known."""
     full: dict[tuple[str, tuple[str, ...]], Unit] = {}
     short: list[Entity] = []
     for entity in entities:
         kind = entity.mentions[0].kind
-        if len(entity.parts) < 2 and kind == "person":
+        if len(entity.parts) < _FULL and kind == "person":
             short.append(entity)
             continue
         unit = full.setdefault((kind, entity.parts), Unit([], entity.parts, kind))
+        if unit.entities and kind != "person" and entity.name != unit.entities[0].name:
+            unit.why = (*unit.why, f"{entity.name}: the same words up to endings and order")
         unit.entities.append(entity)
         unit.why = tuple(dict.fromkeys((*unit.why, *entity.why)))
     units = [full[key] for key in sorted(full)]
-    units = _contained(units)
+    units = join_spellings(_contained(units), posts)
     units += _short(short, units, posts)
     return units
 

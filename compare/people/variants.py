@@ -1,0 +1,91 @@
+"""Spellings of one full name across cables: candidates, likeness with roles and posts, cautious joining."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from crosscable.compare.people.clusters import Link, cluster
+from crosscable.compare.people.context import Surroundings, surroundings
+from crosscable.compare.people.likeness import CERTAIN, SAME, Likeness, likeness, score
+from crosscable.compare.people.names import Name, parse_name
+from crosscable.compare.people.rarity import Rarity, background
+from crosscable.compare.people.unit import Unit
+
+__all__ = ["join_spellings"]
+
+# Below this probability by name alone no role or post lifts a pair to "probably"; above it the context is weighed.
+_WORTH_CONTEXT: Final = 0.2
+# Evidence from the surroundings that a reason repeats in words.
+_TOLD: Final = frozenset({"roles shared", "roles differ", "same post", "words shared"})
+
+
+def join_spellings(units: Sequence[Unit], posts: Mapping[str, str]) -> list[Unit]:
+    """Join persons whose spellings are one name's as good as certainly; note the probable ones.
+
+    Two persons of one cable are never joined here: their cable itself tells them apart.
+    """
+    persons = [unit for unit in units if unit.kind == "person"]
+    names = [parse_name(unit.fullest()) for unit in persons]
+    compared = _compared(persons, names, posts)
+    links = [Link(a, b, probability) for (a, b), (probability, _) in compared.items()]
+    groups = cluster(len(persons), links, threshold=CERTAIN)
+    home: dict[int, Unit] = {}
+    joined = [unit for unit in units if unit.kind != "person"]
+    for group in groups:
+        first = persons[group[0]]
+        for other in group[1:]:
+            why = next((compared[pair][1] for pair in ((a, other) for a in group) if pair in compared), "")
+            first.absorb(persons[other], f"{persons[other].fullest()}: {why}")
+        joined.append(first)
+        home.update(dict.fromkeys(group, first))
+    for (a, b), (probability, why) in sorted(compared.items()):
+        if probability >= SAME and home[a] is not home[b]:
+            home[a].probably.append((home[b], probability, (why,)))
+            home[b].probably.append((home[a], probability, (why,)))
+    return joined
+
+
+def _compared(
+    persons: Sequence[Unit], names: Sequence[Name], posts: Mapping[str, str]
+) -> dict[tuple[int, int], tuple[float, str]]:
+    """Probability and reasons of every candidate pair that name, role and post do not rule out."""
+    from crosscable.compare.people.blocking import candidates
+
+    rarity = _rarity(names)
+    pairs = candidates(names)
+    places = [_surroundings(unit, posts) for unit in persons]
+    found: dict[tuple[int, int], tuple[float, str]] = {}
+    for a, b in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True):
+        if persons[a].cables() & persons[b].cables():
+            continue
+        if score(names[a], names[b], rarity) < _WORTH_CONTEXT:
+            continue
+        like = likeness(names[a], names[b], context_a=places[a], context_b=places[b], rarity=rarity)
+        found[a, b] = (like.probability, _reasons(like, names[a], names[b]))
+    return found
+
+
+def _reasons(like: Likeness, a: Name, b: Name) -> str:
+    """What an editor is told: spelling rules, given name, what the surroundings say, vetoes, the probability."""
+    parts = [f"spelling {', '.join(dict.fromkeys(like.rules))}"] if like.rules else []
+    if shared := [word for word in a.given if word in b.given and len(word) > 1]:
+        parts.append(f"same given name {shared[0].capitalize()}")
+    parts += [f"{c.name} ({c.words})" for c in like.contributions if c.name in _TOLD]
+    parts += [f"but {veto}" for veto in like.vetoes]
+    return "; ".join([*parts, f"probability {like.probability:.2f}"])
+
+
+def _rarity(names: Sequence[Name]) -> Rarity:
+    """How frequent names are: in these cables where they are many, else in the shipped table."""
+    from crosscable.compare.people.rarity import ENOUGH, count
+
+    return count(names) if len(names) >= ENOUGH else background()
+
+
+def _surroundings(unit: Unit, posts: Mapping[str, str]) -> Surroundings:
+    """The roles of all mentions, in the form in which likeness weighs them."""
+    cable = unit.entities[0].cable
+    roles = sorted({m.role for entity in unit.entities for m in entity.mentions if m.role}, key=lambda r: (-len(r), r))
+    place = surroundings(f"{' '.join(roles[:2])} [x]", cable)
+    return Surroundings(cable, posts.get(cable, "") or place.post, place.before, place.after)
