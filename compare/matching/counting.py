@@ -13,8 +13,9 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from crosscable.compare.terms import fold
 from numpy.typing import NDArray
+
+from crosscable.compare.terms import fold
 
 __all__ = ["Counts", "Vocabulary", "count", "count_blocks"]
 

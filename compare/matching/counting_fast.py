@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from crosscable.compare.matching.counting import _WORD, BASE, Counts, _spelled
 from numba import njit
 from numpy.typing import NDArray
+
+from crosscable.compare.matching.counting import _WORD, BASE, Counts, _spelled
 
 __all__ = ["count_buffer"]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
+
 from crosscable.compare.matching.fusion import Addends, Fusion
 from crosscable.compare.matching.ranking import Ranked, strongest
 from crosscable.compare.matching.signals import Features, hubs
 from crosscable.compare.matching.vectors import ONE
-from numpy.typing import NDArray
 
 __all__ = ["rank_exact"]
 

@@ -15,8 +15,9 @@ from importlib.resources import files
 from typing import Any, Literal
 
 import numpy as np
-from crosscable.corpora.errors import UsageError
 from numpy.typing import NDArray
+
+from crosscable.corpora.errors import UsageError
 
 __all__ = ["PREFERENCES", "Addends", "Fusion", "Preference", "Signals", "fusion", "profile_names"]
 
@@ -95,11 +96,16 @@ class Fusion:
             text=text - hub,
             subject=weight["subject"] * signals.subject,
             tags=weight["tags"] * signals.tags,
-            date=weight["date"] * _DATE_FACTOR[self.prefer] * self.closeness(signals.days),
+            date=self.dated * self.closeness(signals.days),
             post=weight["same_post"] * signals.same_post + weight["one_department"] * signals.one_department,
             direction=weight["reply"] * signals.reply + weight["same_direction"] * signals.same_direction,
             reference=self.reference * signals.reference,
         )
+
+    @property
+    def dated(self) -> float:
+        """The weight of closeness in time, as preferred."""
+        return self.weights["date"] * _DATE_FACTOR[self.prefer]
 
     def closeness(self, days: Floats) -> Floats:
         """1 on the same day, falling with the logarithm of the days to 0; 0 where a date is missing."""

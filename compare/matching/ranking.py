@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from crosscable.compare.matching.fusion import Addends
 from numpy.typing import NDArray
+
+from crosscable.compare.matching.fusion import Addends
 
 __all__ = ["Ranked", "strongest"]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
+
 from crosscable.compare.matching.collection import Entry
 from crosscable.compare.matching.fusion import Addends
 from crosscable.compare.matching.records import Reason
 from crosscable.compare.matching.signals import Features
-from numpy.typing import NDArray
 
 __all__ = ["reasons"]
 

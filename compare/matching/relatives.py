@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+
 from crosscable.compare.matching.collection import Collection, gather
 from crosscable.compare.matching.exact import rank_exact
 from crosscable.compare.matching.fusion import Fusion, Preference, fusion
+from crosscable.compare.matching.pruned import rank_pruned
 from crosscable.compare.matching.ranking import Ranked
 from crosscable.compare.matching.reasons import reasons
 from crosscable.compare.matching.records import Matched, Relative
@@ -76,8 +78,8 @@ def match_collection(
     rows = _rows(collection, of)
     weights = fusion(profile(collection), prefer)
     known = features(collection, vectors(collection.texts), references=not ignore_references)
-    chosen = "exact"
-    ranked = rank_exact(known, weights, top, rows)
+    chosen = path if path != "auto" else "exact" if len(collection) <= EXACT_UP_TO else "pruned"
+    ranked = (rank_exact if chosen == "exact" else rank_pruned)(known, weights, top, rows)
     return Matched(
         relatives=relatives(known, weights, ranked, min_score),
         entries={item.name: item for item in collection.entries},

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
 from crosscable.compare.matching.collection import Collection, Entry
 from crosscable.compare.matching.fusion import Signals
 from crosscable.compare.matching.vectors import ONE, Vectors, subject_vectors, tag_vectors
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 __all__ = ["HUB_NEIGHBOURS", "Features", "features", "hubs"]
 
@@ -33,6 +34,7 @@ class Features:
     senders: csr_matrix
     addressees: csr_matrix
     cites: csr_matrix
+    cited: csr_matrix
 
     def block(self, rows: Places, text: Floats, hub: Floats) -> Signals:
         """Signals between `rows` and all cables; `text` has a row for each of `rows`, `hub` one number a cable."""
@@ -40,7 +42,7 @@ class Features:
         forth = _overlap(self.senders[rows], self.addressees)
         back = _overlap(self.addressees[rows], self.senders)
         along = _overlap(self.senders[rows], self.senders) * _overlap(self.addressees[rows], self.addressees)
-        cited = (self.cites[rows] + self.cites.T.tocsr()[rows]).toarray() > 0
+        cited = (self.cites[rows] + self.cited[rows]).toarray() > 0
         return Signals(
             text=text,
             subject=subject / 2.0,
@@ -54,6 +56,26 @@ class Features:
             reference=cited.astype(np.float64),
         )
 
+    def pairs(self, rows: Places, others: Places, text: Floats, subject: Floats, hub: Floats) -> Signals:
+        """Signals between each of `rows` and its own row of `others`; `text`, `subject` and `hub` are given."""
+        left = rows[:, None]
+        forth = _pair_overlap(self.senders, self.addressees, rows, others)
+        back = _pair_overlap(self.addressees, self.senders, rows, others)
+        along = _pair_overlap(self.senders, self.senders, rows, others)
+        along = along * _pair_overlap(self.addressees, self.addressees, rows, others)
+        return Signals(
+            text=text,
+            subject=subject,
+            hub=hub,
+            tags=_pair_products(self.tags, self.tags, rows, others) / _SQUARE,
+            days=np.abs(self.days[left] - self.days[others]),
+            same_post=self._same_post(left, others),
+            one_department=(self.departments[left] != self.departments[others]).astype(np.float64),
+            reply=forth * back,
+            same_direction=along,
+            reference=(_pair_products(self.cites + self.cited, None, rows, others) > 0).astype(np.float64),
+        )
+
     def _same_post(self, left: Places, right: Places) -> Floats:
         same: Floats = ((self.posts[left] == self.posts[right]) & (self.posts[left] >= 0)).astype(np.float64)
         return same
@@ -62,6 +84,7 @@ class Features:
 def features(collection: Collection, texts: Vectors, *, references: bool = True) -> Features:
     """The features of `collection`, whose texts are weighed as `texts`; `references` False leaves citations out."""
     entries = collection.entries
+    cites = _citations(entries, references)
     posts = {name: at for at, name in enumerate(sorted({item.post for item in entries if item.post}))}
     return Features(
         entries=entries,
@@ -73,7 +96,8 @@ def features(collection: Collection, texts: Vectors, *, references: bool = True)
         departments=np.array([item.department for item in entries], np.bool_),
         senders=_holders([item.sender for item in entries], entries),
         addressees=_holders([item.addressees for item in entries], entries),
-        cites=_citations(entries, references),
+        cites=cites,
+        cited=cites.T.tocsr(),
     )
 
 
@@ -111,6 +135,26 @@ def _overlap(left: csr_matrix, right: csr_matrix) -> Floats:
     shared = np.asarray((left @ right.T).toarray(), np.float64)
     least = np.minimum(np.diff(left.indptr)[:, None], np.diff(right.indptr)[None, :])
     overlap: Floats = shared / np.maximum(least, 1)
+    return overlap
+
+
+def _pair_products(left: csr_matrix, right: csr_matrix | None, rows: Places, others: Places) -> Floats:
+    """left[row] * right[other] for each row and its others; without `right` the entries left[row, other]."""
+    products = np.zeros(others.shape)
+    dense = np.zeros(left.shape[1], np.int64)
+    for at, row in enumerate(rows.tolist()):
+        here = slice(left.indptr[row], left.indptr[row + 1])
+        if here.start == here.stop:
+            continue
+        dense[left.indices[here]] = left.data[here]
+        products[at] = dense[others[at]] if right is None else right[others[at]] @ dense
+        dense[left.indices[here]] = 0
+    return products
+
+
+def _pair_overlap(left: csr_matrix, right: csr_matrix, rows: Places, others: Places) -> Floats:
+    least = np.minimum(np.diff(left.indptr)[rows][:, None], np.diff(right.indptr)[others])
+    overlap: Floats = _pair_products(left, right, rows, others) / np.maximum(least, 1)
     return overlap
 
 

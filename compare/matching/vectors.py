@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from crosscable.compare.matching.counting import Counts, Hashes, Vocabulary
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+
+from crosscable.compare.matching.counting import Counts, Hashes, Vocabulary
 
 __all__ = ["ONE", "Vectors", "tag_vectors", "vectors"]
 

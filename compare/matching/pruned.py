@@ -1,0 +1,138 @@
+"""Large corpora: candidates by the strongest terms, then the same signals as for all pairs.
+
+What differs from comparing all pairs: a cable that shares none of the strongest terms is not seen, and a hub number is
+taken over the candidates. Cited cables are always candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosscable.compare.matching.fusion import Fusion
+from crosscable.compare.matching.ranking import Ranked, strongest
+from crosscable.compare.matching.search import Circumstances, batches, candidates, postings, rescore
+from crosscable.compare.matching.signals import Features, hubs
+from crosscable.compare.matching.vectors import ONE
+
+__all__ = ["CANDIDATES", "rank_pruned"]
+
+CANDIDATES = 200
+_CITED = 16  # places kept free for cables that cite or are cited; more would be no reference but a list
+_ROWS = 1024
+_SCALE = 64  # factors are kept as 64ths
+_FARTHEST = 3650  # days; farther apart closeness is 0 whatever the profile
+Places = NDArray[np.int64]
+Chosen = tuple[NDArray[np.int32], Places, Places]
+
+
+@cache
+def compiled() -> Any:
+    """The compiled loops, None without the `[fast]` extra."""
+    try:
+        from crosscable.compare.matching import search_fast
+    except ImportError:
+        return None
+    return search_fast
+
+
+def rank_pruned(
+    features: Features,
+    fusion: Fusion,
+    top: int,
+    rows: Iterable[int] | None = None,
+    *,
+    count: int = CANDIDATES,
+    fast: bool | None = None,
+) -> Iterator[Ranked]:
+    """The `top` relatives of each of `rows` (default: all) among `count` candidates; `fast` False forbids numba."""
+    cables = len(features.entries)
+    wanted = np.arange(cables) if rows is None else np.array(sorted(set(rows)), np.int64)
+    loops = None if fast is False else compiled()
+    search = _Search(features, fusion, max(count, top), loops)
+    found = search.of(wanted)
+    hub = np.zeros(cables)
+    _fill_hubs(hub, wanted, found)
+    if rows is not None:
+        others = np.setdiff1d(np.unique(found[0][found[0] >= 0]), wanted)
+        _fill_hubs(hub, others, search.of(others))
+    for at in range(0, len(wanted), _ROWS):
+        here = slice(at, at + _ROWS)
+        yield from _ranked(features, fusion, top, wanted[here], (found[0][here], found[1][here], found[2][here]), hub)
+
+
+class _Search:
+    """Finds and rescores candidates; holds the postings."""
+
+    def __init__(self, features: Features, fusion: Fusion, count: int, loops: Any) -> None:
+        self.features, self.count, self.loops = features, count, loops
+        self.postings = postings(features.texts.matrix)
+        self.circumstances = _circumstances(features, fusion)
+
+    def of(self, rows: Places) -> Chosen:
+        """The candidates of `rows`, with their exact products of text and subject."""
+        shape = (len(rows), self.count + _CITED)
+        chosen = np.full(shape, -1, np.int32)
+        text, subject = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+        at = 0
+        for block in batches(rows, _ROWS):
+            here = slice(at, at + len(block))
+            chosen[here, : self.count] = candidates(self.postings, block, self.circumstances, self.count, self.loops)
+            self._cited(block, chosen[here])
+            text[here], subject[here] = rescore(
+                self.features.texts.matrix, self.features.subjects, block, chosen[here], self.loops
+            )
+            at += len(block)
+        return chosen, text, subject
+
+    def _cited(self, rows: Places, chosen: NDArray[np.int32]) -> None:
+        linked = (self.features.cites[rows] + self.features.cited[rows]).tocsr()
+        for at in np.flatnonzero(np.diff(linked.indptr)).tolist():
+            others = linked.indices[linked.indptr[at] : linked.indptr[at + 1]]
+            known = chosen[at][chosen[at] >= 0]
+            fresh = np.setdiff1d(others, known)[:_CITED]
+            chosen[at, : len(known) + len(fresh)] = np.sort(np.concatenate((known, fresh)))
+
+
+def _circumstances(features: Features, fusion: Fusion) -> Circumstances:
+    """What time and post add to the score, as factors of the text: in logs they are addends."""
+    apart = np.arange(_FARTHEST + 2, dtype=np.float64)
+    weight = fusion.weights
+    text = max(weight["text"], 1.0)
+    kinds = np.array([0.0, weight["same_post"], weight["one_department"]]) / text
+    factors = np.exp(kinds[:, None] + (fusion.dated * fusion.closeness(apart) / text)[None, :])
+    favour = np.where(fusion.admitted(apart), np.clip(np.rint(_SCALE * factors), 1, 511), 0).astype(np.int32)
+    undated = np.isnan(features.days)
+    # A cable without a date is far from all others, and from other such ones.
+    far = -(_FARTHEST + 2) * (1 + np.cumsum(undated)) - 1_000_000
+    days = np.where(undated, far, np.floor(np.nan_to_num(features.days))).astype(np.int32)
+    return Circumstances(days, features.posts.astype(np.int32), features.departments.astype(np.int32), favour)
+
+
+def _fill_hubs(hub: NDArray[np.float64], rows: Places, found: Chosen) -> None:
+    for at in range(0, len(rows), _ROWS):
+        hub[rows[at : at + _ROWS]] = hubs(_cosine(found[1][at : at + _ROWS]))
+
+
+def _cosine(products: Places) -> NDArray[np.float32]:
+    cosines: NDArray[np.float32] = (products / (float(ONE) * ONE)).astype(np.float32)
+    return cosines
+
+
+def _ranked(
+    features: Features, fusion: Fusion, top: int, rows: Places, found: Chosen, hub: NDArray[np.float64]
+) -> Iterator[Ranked]:
+    chosen, text, subject = found
+    others = np.maximum(chosen, 0).astype(np.int64)
+    signals = features.pairs(
+        rows, others, _cosine(text).astype(np.float64), subject / (2.0 * float(ONE) * ONE), hub[others]
+    )
+    addends = fusion.addends(signals)
+    totals = np.where((chosen >= 0) & fusion.admitted(signals.days), addends.total(), -np.inf)
+    for at, row in enumerate(rows.tolist()):
+        best = strongest(totals[at], top)
+        yield Ranked(row, others[at, best], addends.at(at, best))
