@@ -212,6 +212,12 @@ CHARACTER_RULES: tuple[CharacterRule, ...] = (
     ),
     CharacterRule("backtick", "a back-tick for an apostrophe or quotation mark", ("`",), _swap("`", "'")),
     CharacterRule(
+        "doubled-quotes",
+        "quotation marks doubled by an export",
+        ('""',),
+        _swap(r'""(?=\w)(?<!\S"")|""(?<=[\w.,;:!?]"")(?![\w"])', '"'),
+    ),
+    CharacterRule(
         "byte-for-accent",
         "the second byte of an e with acute accent, shown as C)",
         ("C)",),

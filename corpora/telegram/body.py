@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from crosscable.corpora.noise import GAP
 from crosscable.corpora.telegram.layout import Line, Zone, lines_of
 
 __all__ = ["Body", "Chunk", "read_body"]
@@ -44,6 +45,7 @@ class Body:
 
 _STOPS = '.?!:;"”)]*'
 _HEADING_LENGTH = 200  # characters; the longest headings with a rule take three lines
+_FULL_LINE = 40  # characters; a shorter line without a stop at its end is a heading or an item of a list
 _TITLE_LENGTH = 95  # a heading without a rule is one short line
 
 
@@ -58,6 +60,7 @@ class _Grouper:
         self.open: Chunk | None = None  # the chunk that the next line may continue
         self.blank = self.page = self.rule = False  # what stands between that chunk and the next line
         self.number = 0
+        self.alone = False  # whether a blank line follows the line that is being added
         self.signed = False  # whether paragraph numbers come with a paragraph sign or a portion marking
 
     def _start(self, kind: str, line: Line, words: int) -> Chunk:
@@ -91,7 +94,17 @@ class _Grouper:
         lower = self.text[line.start].islower()
         if self.page:
             return lower or not (self._ended() or self._is_title(chunk))
-        return lower and not self._ended() and "blank-in-sentence" not in self.without
+        if self._ended() or "blank-in-sentence" in self.without:
+            return False
+        return lower or self._is_cut(chunk, line)
+
+    def _is_cut(self, chunk: Chunk, line: Line) -> bool:
+        """Whether a blank line cut a sentence in two: a full line without a stop before it, no heading after it."""
+        if chunk.kind != "text" or (chunk.number is None and chunk.lines == 1 and self.chunks[:1] == [chunk]):
+            return False
+        full = chunk.end - chunk.last > _FULL_LINE or self.text[chunk.end - 1] == ","
+        title = self.alone and line.end - line.start <= _TITLE_LENGTH and self.text[line.end - 1] not in _STOPS
+        return full and not title and not self._is_title(chunk)
 
     def _is_title(self, chunk: Chunk) -> bool:
         return chunk.lines == 1 and chunk.number is None and chunk.end - chunk.start <= _TITLE_LENGTH
@@ -104,12 +117,17 @@ class _Grouper:
 
     def bullet_line(self, line: Line) -> None:
         dashed = self.text[line.start] in "-*•·‣–—"
-        if not dashed and not (self.blank or self.rule or self._ended()):
+        dash = dashed and self.open is not None and self.open.kind == "text" and self._lower_after_dash(line)
+        if (not dashed or dash) and not (self.blank or self.rule or self._ended()):
             self.text_line(line)
         elif self.open and self.open.kind == "list" and not (self.blank or self.rule):
             self._extend(line, keep_break=True)
         else:
             self._start("list", line, line.start)
+
+    def _lower_after_dash(self, line: Line) -> bool:
+        """Whether a line begins with a dash inside a sentence, and not with a bullet."""
+        return self.text[line.start : line.end].lstrip("-–— ")[:1].islower()
 
     def table_line(self, line: Line) -> None:
         if self.open and self.open.kind == "table" and not self.blank:
@@ -121,6 +139,8 @@ class _Grouper:
         signed = line.marking is not None or self.text[line.start] == "¶"
         if line.number is None:
             return False
+        if self.text.startswith(GAP, line.words) and line.number > self.number:
+            return True
         if line.number == self.number + 1 and self.blank and self._ended():
             return True
         if self.text[line.start] == "¶" or (signed and line.number > self.number):
@@ -204,6 +224,36 @@ def _single_tables(lines: list[Line]) -> list[Line]:
     ]
 
 
+# A heading that a converter put at the end of the paragraph before it: words with capitals after the last stop.
+_SMALL = r"(?:of|the|and|to|in|on|for|a|an|or|at|by|vs\.?|with|from|versus|[-–—&:])"
+_RUN_IN = re.compile(
+    rf"(?<=[.!?\"”)])[ ]+(?P<title>[A-Z][\w'’.-]*,?(?:[ ](?:[A-Z0-9\"“][\w'’.\"”-]*,?|{_SMALL})){{0,9}}[?!]?)\Z"
+)
+_RUN_IN_ROOM = 100
+
+
+def _run_in_titles(text: str, chunks: list[Chunk]) -> None:
+    """Split headings off the end of long one-line paragraphs that another numbered paragraph follows."""
+    place = 0
+    while place + 1 < len(chunks):
+        chunk, after = chunks[place], chunks[place + 1]
+        place += 1
+        if not (after.first and chunk.kind == "text" and chunk.first and chunk.lines == 1):
+            continue
+        if text[chunk.end - 1] in '.,;)]"' or chunk.end - chunk.words < 2 * _RUN_IN_ROOM:
+            continue
+        found = _RUN_IN.search(text, chunk.end - _RUN_IN_ROOM, chunk.end)
+        if not found or text[: found.start()].endswith(_TITLES_OF_PERSONS):
+            continue
+        start = found.start("title")
+        chunks.insert(place, Chunk("heading", start, start, chunk.end, last=start))
+        chunk.end = found.start()
+        place += 1
+
+
+_TITLES_OF_PERSONS = (" Mr.", " Dr.", " Mrs.", " Ms.", " Amb.", " Gen.", " Sen.", " Rep.", " St.", "U.S.", " Col.")
+
+
 def _titles(text: str, chunks: list[Chunk]) -> None:
     """Headings without a rule: a short line of its own before a paragraph, after the end of another."""
     for place, chunk in enumerate(chunks[:-1]):
@@ -213,6 +263,9 @@ def _titles(text: str, chunks: list[Chunk]) -> None:
         if chunk.end - chunk.start > _TITLE_LENGTH or after.kind == "heading" or not (after.first or after.marking):
             continue
         words = text[chunk.start : chunk.end]
+        if words.startswith("//") and words.endswith("//"):
+            chunk.kind = "heading"
+            continue
         if (
             words[-1] in ".,;"
             or not (words[0].isupper() or words[0].isdigit() or words[0] in "\"'“(")
@@ -247,9 +300,12 @@ def read_body(
     The rules named in `without` are not applied; `zones` are pieces that are already known to be no text of the body.
     """
     grouper = _Grouper(text, without)
-    for line in _single_tables(lines_of(text, start, end, without, zones)):
+    lines = _single_tables(lines_of(text, start, end, without, zones))
+    for place, line in enumerate(lines):
+        grouper.alone = place + 1 == len(lines) or lines[place + 1].kind == "blank"
         grouper.add(line)
     grouper._close_overlined()
+    _run_in_titles(text, grouper.chunks)
     _titles(text, grouper.chunks)
     _continuations(grouper.chunks)
     return Body(grouper.chunks, grouper.cuts)

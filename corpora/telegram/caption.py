@@ -35,6 +35,8 @@ _LEVEL = re.compile(
 )
 _SECTION = re.compile(r"(?:SECTIO?N?|S\w{4,7}N)\s*(\d{1,2})\s+OF\s+(\d{1,2})", re.IGNORECASE)
 _MESSAGE = re.compile(r"\s*(?!SECTION)([A-Z][A-Z.'/ -]{2,40}?)\s+(\d{3,7})(?!\d)(?!\s+OF\b)", re.IGNORECASE)
+# A converter ran the opening into one line: what follows the message number is read on its own.
+_LABEL_INSIDE = re.compile(r"(?<=[A-Z][ ]\d{6})[ ]+(?=\S)|[ ](?=E\.?O\.?[ ]?1\d{3,4}|TAGS:|SUBJECT:)", re.IGNORECASE)
 _LEVELS = {
     "UNCLAS": "UNCLASSIFIED",
     "UNCLASSIFIED": "UNCLASSIFIED",
@@ -67,6 +69,9 @@ def find_caption(text: str, limit: int) -> Caption | None:
             more = text[stop:following]
             if _MESSAGE.fullmatch(_SECTION.sub("", more).strip()):
                 rest, end = rest + more, following
+        if inner := _LABEL_INSIDE.search(rest):
+            rest = rest[: inner.start()]
+            end = match.end() + inner.start()
         section = _SECTION.search(rest)
         bare = rest[: section.start()] + rest[section.end() :] if section else rest
         message = _MESSAGE.search(_CAPTION.sub(" ", re.sub(r"//\w+", " ", bare)))

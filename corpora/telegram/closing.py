@@ -65,6 +65,7 @@ def close(text: str, body: Body) -> str | None:
             return found
         if not _CLOSER.fullmatch(" ".join(text[chunk.words : chunk.end].split())):
             return None
+        chunk.kind = "notice"
     return None
 
 

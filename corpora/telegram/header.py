@@ -112,6 +112,8 @@ def _same(caveat: str, captions: list[str]) -> bool:
 def _references(text: str, opening: Opening, sent: Transmission, hints: Hints) -> tuple[Reference, ...]:
     moment = sent.sent or hints.sent
     year = moment.year if moment else hints.year
+    if year is None and hints.id and hints.id[:2].isdigit():
+        year = int(hints.id[:2])
     found = _first(read_references(value, year) for value in opening.values(text, "ref"))
     if not found and hints.references:
         found = read_references(hints.references, year)

@@ -49,6 +49,7 @@ _OLD_PAGE = re.compile(r"PAGE[ ]+\d{1,2}[ ]+[A-Z][A-Z .]*\d{3,6}.{0,40}|\*{0,8}[
 _BANNER = re.compile(
     r"(?:(?:LIMITED OFFICIAL USE|UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET)[ ]*(?://?[ ]*[A-Z ]{3,30})?|SIPDIS|NNNN|BT|#\d{4})[ ]*"
 )
+_SITE = re.compile(r"=*[ ]*CABLE ENDS[ ]*=*")  # an archive's own mark under each text
 _RULE = re.compile(r"(?:[-=_*~+#][ ]?){3,}|[-=_*~]{2,}|-")
 _BULLET = re.compile(
     r"(?:--+|[-*•·‣–—o])[ \t]+\S|--+\w|\([a-z0-9]{1,3}\)[ ]|[a-z]\)[ ]|[A-Z]\.[ ]|\([A-Z]\)[ ]\S|B7[ ]\S"
@@ -68,6 +69,8 @@ def cut_line(line: str) -> str:
         return "page-line"
     if len(line) < 50 and _BANNER.fullmatch(line):
         return "caption-line"
+    if "CABLE ENDS" in line and _SITE.fullmatch(line):
+        return "site-line"
     return ""
 
 
@@ -160,10 +163,10 @@ def _lines(text: str, start: int, end: int, without: frozenset[str]) -> list[Lin
             if match := _MARK.match(line):
                 lines.append(Line("mark", begin, stop, begin + match.end(), None, match["mark"]))
                 continue
-        elif sign in "-=_*~+#" and _RULE.fullmatch(line):
+        elif sign in "-=_*~+#" and _RULE.fullmatch(line) and "heading-rule" not in without:
             lines.append(Line("rule" if len(line) > 1 else "cut", begin, stop, rule="heading-rule"))
             continue
-        if sign.isupper() or sign in "*#":
+        if sign.isupper() or sign in "*#=":
             rule = cut_line(line)
             if rule and rule not in without:
                 lines.append(Line("cut", begin, stop, rule=rule))

@@ -83,7 +83,7 @@ def _mark_summary(text: str, chunks: list[Chunk], roles: Roles) -> None:
         return
     for place in range(*bounds):
         chunk = chunks[place]
-        if chunk.kind in ("heading", "signature"):
+        if chunk.kind in ("heading", "signature", "notice"):
             continue
         roles.roles[place] = "summary"
         start, end = chunk.words, chunk.end
@@ -126,7 +126,9 @@ def read_roles(text: str, chunks: list[Chunk]) -> Roles:
     """Give every chunk its role."""
     roles = Roles(len(chunks))
     for place, chunk in enumerate(chunks):
-        if chunk.kind in ("list", "table", "signature"):
+        if chunk.kind == "notice":
+            roles.roles[place] = "note"
+        elif chunk.kind in ("list", "table", "signature"):
             roles.roles[place] = chunk.kind
         elif chunk.kind == "text" and _NOTE.match(text, chunk.words, chunk.end):
             roles.roles[place] = "note"
