@@ -24,7 +24,6 @@ __all__ = ["Corpus", "open_corpus"]
 
 Group = tuple[Entry, ...]
 _Opener = Callable[[], tuple[Store, Sequence[Group]]]
-_Opener = Callable[[], tuple[Store, Sequence[Group]]]
 
 
 class _Cables(Sequence[Cable]):

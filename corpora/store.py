@@ -34,6 +34,7 @@ _UNUSABLE = frozenset(
     (
         sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
         sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_CONSTRAINT,  # another version of crosscable dropped the input that is being written
     )
 )  # fmt: skip
 _WAIT_SECONDS = 60  # for another process's batch; one takes a fraction of a second

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from crosscable.corpora.cable import Cable
 from crosscable.corpora.decoding import Decoded
 from crosscable.corpora.errors import InputError
 from crosscable.corpora.forms import markdown, page, printout, prose, saved, sniff, tei
-from crosscable.corpora.forms.found import Settings, telegram
+from crosscable.corpora.forms.found import Found, Settings, telegram
 from crosscable.corpora.telegram.hints import NO_HINTS, Hints
 from crosscable.corpora.text import Extract, whole
 
-__all__ = ["read_document"]
+__all__ = ["find_document"]
 
 
-def read_document(
+def find_document(
     decoded: Decoded, name: str, settings: Settings, refuse: Callable[[InputError], None]
-) -> Iterator[Cable]:
-    """The cable of a text, or the documents of a TEI volume.
+) -> Iterator[Found]:
+    """The record of a text, or the documents of a TEI volume.
 
     Raises:
         NotACableError: the text has none of the known forms.
@@ -26,12 +26,12 @@ def read_document(
     text = decoded.text
     form = sniff.text_form(text, name)
     if form == tei.FORM:
-        yield from tei.read_tei(text, name, settings, refuse)
+        yield from tei.find_tei(text, name, refuse)
     elif form == prose.FORM:
-        yield prose.read_prose(text, name, settings)
+        yield Found(name, partial(prose.read_prose, text, name, settings))
     else:
         extract, hints = _extract(text, form, name)
-        yield telegram(extract, name, form, settings, hints)
+        yield Found(name, partial(telegram, extract, name, form, settings, hints))
 
 
 def _extract(text: str, form: str, name: str) -> tuple[Extract, Hints]:

@@ -11,17 +11,18 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import BinaryIO
 
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.decoding import decode
 from crosscable.corpora.errors import InputError
-from crosscable.corpora.forms.found import Settings, telegram
+from crosscable.corpora.forms.found import Found, Settings, telegram
 from crosscable.corpora.reference import canonical_id
 from crosscable.corpora.telegram.hints import Hints
 from crosscable.corpora.text import whole
 
-__all__ = ["is_dump", "read_dump", "rows"]
+__all__ = ["find_dump", "is_dump", "rows"]
 
 FORM = "dump"
 COLUMNS = 8
@@ -93,17 +94,20 @@ def rows(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
         yield line, buffer
 
 
-def read_dump(stream: BinaryIO, name: str, settings: Settings, refuse: Callable[[InputError], None]) -> Iterator[Cable]:
-    """The cables of a dump in its order, in constant memory; each damaged row goes to `refuse` with its line."""
+def find_dump(stream: BinaryIO, name: str, settings: Settings, refuse: Callable[[InputError], None]) -> Iterator[Found]:
+    """The records of a dump in its order, in constant memory; each damaged row goes to `refuse` with its line."""
     dialect = None
     for line, chunk in rows(stream):
         if not chunk.strip() or (line == 1 and _COLUMN_NAMES.match(chunk)):
             continue
         dialect = dialect or _dialect(chunk)
         try:
-            yield _cable(_columns(chunk, dialect or "backslash", f"{name}, line {line}"), name, settings)
+            columns = _columns(chunk, dialect or "backslash", f"{name}, line {line}")
         except InputError as error:
             refuse(error)
+            continue
+        record = f"{name}#{columns[2].strip()}"
+        yield Found(record, partial(_cable, columns, record, settings))
 
 
 def _dialect(chunk: bytes) -> str | None:
@@ -156,7 +160,7 @@ def _cable(columns: list[str], name: str, settings: Settings) -> Cable:
         header=header or None,
         references=references.strip() or None,
     )
-    return telegram(whole(body), f"{name}#{reference.strip()}", FORM, settings, hints)
+    return telegram(whole(body), name, FORM, settings, hints)
 
 
 def _moment(written: str) -> datetime | None:

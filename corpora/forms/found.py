@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -13,7 +14,7 @@ from crosscable.corpora.telegram.grammar import read_telegram
 from crosscable.corpora.telegram.hints import NO_HINTS, Hints
 from crosscable.corpora.text import Extract
 
-__all__ = ["PLAIN", "Settings", "named_reference", "telegram", "witness"]
+__all__ = ["PLAIN", "Found", "Settings", "named_reference", "telegram", "witness"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,19 @@ class Settings:
 
 
 PLAIN = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record that a form has found in a file: the name of its witness, and how to read it.
+
+    Reading costs a hundred times more than finding, and a record that was read before need not be read again.
+    """
+
+    name: str
+    read: Callable[[], Cable]
+
+
 # 07MOSCOW12 or, as the National Archives write it, 1977ANKARA04748.
 _REFERENCE = re.compile(r"(?:19|20)?\d\d[A-Z]{3,}\d{1,6}")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import BinaryIO
 
-from crosscable.corpora.cable import Cable
 from crosscable.corpora.errors import InputError
+from crosscable.corpora.forms.found import Found
 from crosscable.corpora.record import from_json
 
-__all__ = ["FORM", "is_jsonlines", "read_jsonlines"]
+__all__ = ["FORM", "find_jsonlines", "is_jsonlines"]
 
 FORM = "jsonl"
 _LONGEST_LINE = 64 * 1024 * 1024
@@ -22,8 +23,11 @@ def is_jsonlines(head: str) -> bool:
     return first.startswith("{") and any(mark in first for mark in _MARKS)
 
 
-def read_jsonlines(stream: BinaryIO, name: str, refuse: Callable[[InputError], None]) -> Iterator[Cable]:
-    """The cables of a file of JSON lines, in constant memory; a line that is none goes to `refuse` with its number."""
+def find_jsonlines(stream: BinaryIO, name: str, refuse: Callable[[InputError], None]) -> Iterator[Found]:
+    """The records of a file of JSON lines, in constant memory; a line that is too long goes to `refuse`.
+
+    A line that is no record raises an InputError when it is read.
+    """
     number = 0
     while line := stream.readline(_LONGEST_LINE):
         number += 1
@@ -33,7 +37,4 @@ def read_jsonlines(stream: BinaryIO, name: str, refuse: Callable[[InputError], N
             while (rest := stream.readline(_LONGEST_LINE)) and not rest.endswith(b"\n"):
                 pass
         elif line.strip():
-            try:
-                yield from_json(line.removeprefix(b"\xef\xbb\xbf"), where)
-            except InputError as error:
-                refuse(error)
+            yield Found(where, partial(from_json, line.removeprefix(b"\xef\xbb\xbf"), where))

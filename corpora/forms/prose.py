@@ -85,9 +85,9 @@ def read_prose(text: str, name: str, settings: Settings) -> Cable:
 
 
 def _folded(text: str, start: int, end: int, settings: Settings) -> list[Edit]:
-    if "line-wrap" in settings.without:
+    if "rewrap" in settings.without:
         return []
-    return [Edit(match.start(), match.end(), " ", "line-wrap") for match in _BREAK.finditer(text, start, end)]
+    return [Edit(match.start(), match.end(), " ", "rewrap") for match in _BREAK.finditer(text, start, end)]
 
 
 def _paragraphs(reading: str) -> tuple[Paragraph, ...]:

@@ -13,18 +13,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from crosscable.corpora.cable import Addressee, Block, Cable, MarkedName, Paragraph, Reference, Repair
 from crosscable.corpora.errors import InputError, NotACableError
-from crosscable.corpora.forms.found import Settings, witness
+from crosscable.corpora.forms.found import Found, witness
 from crosscable.corpora.text import Edit, SourceMap, apply
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["FORM", "is_tei", "read_tei"]
+__all__ = ["FORM", "find_tei", "is_tei"]
 
 FORM = "tei"
 _SPACE = "{http://www.tei-c.org/ns/1.0}"
@@ -83,13 +84,12 @@ def is_tei(text: str) -> bool:
     return _ROOT.match(text) is not None
 
 
-def read_tei(text: str, name: str, settings: Settings, refuse: Callable[[InputError], None]) -> Iterator[Cable]:
-    """The documents of a volume in their order. `settings` change nothing here: the editors have read the telegrams.
+def find_tei(text: str, name: str, refuse: Callable[[InputError], None]) -> Iterator[Found]:
+    """The documents of a volume in their order.
 
     Raises:
         NotACableError: the XML is damaged, declares entities, or holds no document.
     """
-    del settings
     from lxml import etree
 
     if _ENTITIES.search(text, 0, 4096):
@@ -105,7 +105,8 @@ def read_tei(text: str, name: str, settings: Settings, refuse: Callable[[InputEr
         if element.get("type") == "document":
             found += 1
             number = element.get(_ID) or f"d{found}"
-            yield _document(element, f"{name}#{number}", volume, number)
+            record = f"{name}#{number}"
+            yield Found(record, partial(_document, element, record, volume, number))
     if not found:
         refuse(NotACableError("a TEI file without documents", where=name, why="no div of type document"))
 

@@ -16,11 +16,13 @@ from typer.exceptions import TyperException
 
 from crosscable.corpora.errors import CrosscableError
 from crosscable.reports.cli import refusals
+from crosscable.reports.cli.cache import cache
 from crosscable.reports.cli.compare import compare_command
 from crosscable.reports.cli.demo import demo_command
 from crosscable.reports.cli.match import match_command
 from crosscable.reports.cli.names import names
 from crosscable.reports.cli.read import read_command
+from crosscable.reports.cli.show import show_command
 
 __all__ = ["app", "run"]
 
@@ -55,6 +57,8 @@ app.command("compare")(compare_command)
 app.command("demo")(demo_command)
 app.command("match")(match_command)
 app.command("read")(read_command)
+app.command("show")(show_command)
+app.add_typer(cache, name="cache")
 app.add_typer(names, name="names")
 
 

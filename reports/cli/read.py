@@ -72,16 +72,22 @@ def _settings(no_repair: Iterable[str], repairs: str, year: int | None) -> Setti
 
     if repairs not in ("all", "none"):
         raise UsageError(f"--repairs {repairs}: no such choice", remedy="all or none")
-    return Settings(year=year, without=frozenset(no_repair))
+    if repairs == "all" and not no_repair:
+        return Settings(year=year)
+    from crosscable.corpora.rules import checked_rules, repair_rules
+
+    return Settings(year=year, without=checked_rules(repair_rules() if repairs == "none" else no_repair))
 
 
 def _lines(corpus: CableCorpus, format: _Format, show_repairs: bool, width: int | None) -> Iterable[str]:
-    from crosscable.reports.machine.read import json_lines, jsonl_lines
+    if format in (_Format.jsonl, _Format.json):
+        from crosscable.reports.machine.read import json_lines, jsonl_lines
+
+        return (jsonl_lines if format is _Format.jsonl else json_lines)(corpus.stream())
+    if format is _Format.md:
+        from crosscable.reports.reading_markdown import markdown_lines
+
+        return markdown_lines(corpus.cables, show_repairs=show_repairs)
     from crosscable.reports.terminal.read import repair_lines, table_lines
 
-    if format is _Format.jsonl:
-        return jsonl_lines(corpus.stream())
-    if format is _Format.json:
-        return json_lines(corpus.stream())
-    found = list(corpus.cables)
-    return repair_lines(found, width) if show_repairs else table_lines(found, width)
+    return repair_lines(corpus.cables, width) if show_repairs else table_lines(corpus.cables, width)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from crosscable.corpora.cable import Cable
 from crosscable.reports.terminal.tables import table, visible, window, wrap
@@ -125,15 +125,21 @@ def _labelled(label: str, value: str, columns: int) -> list[str]:
     return [f"{label:<14} {first.strip()}", *rest]
 
 
-def repair_lines(cables: Iterable[Cable], width: int | None = None) -> list[str]:
-    """Every repair with its place, before and after."""
+def repair_lines(cables: Sequence[Cable], width: int | None = None) -> list[str]:
+    """Every repair with its place, before and after; for a few cables also their text with the repairs marked in it."""
     rows = [
         (cable.name, repair.rule, f"{repair.start}–{repair.end}", _short(repair.before), _short(repair.after))
         for cable in cables
         for repair in cable.repairs
     ]
     room = max(12, (window(width) - 60) // 2)
-    return table(("cable", "rule", "place", "before", "after"), rows, (20, 18, None, room, room))
+    lines = table(("cable", "rule", "place", "before", "after"), rows, (20, 18, None, room, room))
+    if len(cables) <= _FEW:
+        from crosscable.reports.terminal.show import as_read
+
+        for cable in cables:
+            lines += ["", *as_read(cable, None, width)]
+    return lines
 
 
 def _short(text: str, limit: int = 160) -> str:
