@@ -126,6 +126,31 @@ def _resolved(text: str) -> Iterator[Change]:
         yield match.start(2), match.end(2), '"'
 
 
+_SPLIT = re.compile(r"- (?=([A-Za-z]{2,}))(?<=[A-Za-z]{2}- )")
+# No cut word: "pre- and post-war"; a hyphen that is a dash stands before such small words.
+_SUSPENDED = frozenset(
+    "and or to nor but versus vs in on at by of for from with as has have had is are was were be a an the that this which who"
+    " before after when while if it he she they we not".split()
+)
+_LEFT = re.compile(r"[A-Za-z]+\Z")
+
+
+def _split_words(text: str) -> Iterator[Change]:
+    """Whether the hyphen goes too, the rest of the text tells; in capitals, where lines were cut anywhere, it goes."""
+    capitals = text.isupper()
+    for match in _SPLIT.finditer(text):
+        left = _LEFT.search(text, max(0, match.start() - 30), match.start())
+        right = match[1]
+        if left is None or right.lower() in _SUSPENDED:
+            continue
+        if f"{left[0]}-{right}" in text:
+            yield match.start(), match.end(), "-"
+        elif f"{left[0]}{right}" in text or capitals:
+            yield match.start(), match.end(), ""
+        elif right[0].islower():
+            yield match.start(), match.end(), "-"
+
+
 CHARACTER_RULES: tuple[CharacterRule, ...] = (
     CharacterRule("markdown-link", "a link of the Markdown conversion is read as its words", ("](",), _links),
     CharacterRule(
@@ -211,6 +236,12 @@ CHARACTER_RULES: tuple[CharacterRule, ...] = (
         "q-for-apostrophe", "an apostrophe that became a Q", ("Qs",), _swap(r"Q(?=s(?![A-Za-z]))(?<=[A-Za-z]{2}Q)", "'")
     ),
     CharacterRule("backtick", "a back-tick for an apostrophe or quotation mark", ("`",), _swap("`", "'")),
+    CharacterRule(
+        "split-word",
+        "a word that an earlier line end cut in two, with its hyphen and a blank left in the middle of a line",
+        ("- ",),
+        _split_words,
+    ),
     CharacterRule(
         "doubled-quotes",
         "quotation marks doubled by an export",

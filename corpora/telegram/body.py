@@ -194,7 +194,10 @@ class _Grouper:
             self.blank = True
         elif line.kind == "cut":
             self.cuts.append((line.rule, line.start, line.end))
-            self.page = True
+            if line.rule == "filler-line":
+                self.blank = True
+            else:
+                self.page = True
         elif line.kind == "rule":
             self.rule_line(line)
         else:
@@ -243,7 +246,7 @@ def _run_in_titles(text: str, chunks: list[Chunk]) -> None:
         if text[chunk.end - 1] in '.,;)]"' or chunk.end - chunk.words < 2 * _RUN_IN_ROOM:
             continue
         found = _RUN_IN.search(text, chunk.end - _RUN_IN_ROOM, chunk.end)
-        if not found or text[: found.start()].endswith(_TITLES_OF_PERSONS):
+        if not found or text.endswith(_TITLES_OF_PERSONS, 0, found.start()):
             continue
         start = found.start("title")
         chunks.insert(place, Chunk("heading", start, start, chunk.end, last=start))

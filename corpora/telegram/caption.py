@@ -87,11 +87,20 @@ def find_caption(text: str, limit: int) -> Caption | None:
         )
         if message or section:
             return caption
-        fallback = fallback or caption
+        fallback = fallback or (caption if _opens(text, match.start(), end) else None)
     return fallback
 
 
 _PASSING = re.compile(r"\b(?:FOR|PASS|PLS PASS|PLEASE PASS)\b|/", re.IGNORECASE)
+
+
+_LABELLED = re.compile(r"^[ \t]*(?:E\.?O\.?[ ]?1|TAGS|SUBJ|R ?E ?F\b)", re.MULTILINE | re.IGNORECASE)
+_ABOVE = re.compile(r"\d{6}Z|^[ \t]*(?:FM|DE|TO) |^[ \t]*PAGE \d", re.MULTILINE)
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """Whether a classification without number opens a telegram: nothing or a header above, or labelled lines below."""
+    return not text[:start].strip() or bool(_ABOVE.search(text, 0, start) or _LABELLED.search(text, end, end + 400))
 
 
 def captions_in(rest: str, lines: str) -> tuple[list[str], list[str]]:

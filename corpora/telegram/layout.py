@@ -164,7 +164,8 @@ def _lines(text: str, start: int, end: int, without: frozenset[str]) -> list[Lin
                 lines.append(Line("mark", begin, stop, begin + match.end(), None, match["mark"]))
                 continue
         elif sign in "-=_*~+#" and _RULE.fullmatch(line) and "heading-rule" not in without:
-            lines.append(Line("rule" if len(line) > 1 else "cut", begin, stop, rule="heading-rule"))
+            rule = len(line) > 1  # a single hyphen stands for an empty line
+            lines.append(Line("rule" if rule else "cut", begin, stop, rule="heading-rule" if rule else "filler-line"))
             continue
         if sign.isupper() or sign in "*#=":
             rule = cut_line(line)
