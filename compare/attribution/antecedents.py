@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from crosscable.compare.attribution.phrases import Phrase
+from crosscable.compare.attribution.clauses import Phrase
+from crosscable.compare.attribution.lexicon import listed
 from crosscable.compare.attribution.speakers import Speaker, describe
-from crosscable.compare.attribution.words import (
-    Words,
-)
+from crosscable.compare.attribution.words import Words
 
-__all__ = ["NOBODY", "Meant", "Memory"]
+__all__ = ["UNKNOWN", "Meant", "Memory"]
 
-# Weights of the choice, per sentence of distance; measured on hand-labelled cables, where only the first two matter.
+# Weights of the choice, in sentences of distance; only the first two matter measurably on hand-labelled cables.
 _SPOKE = 1.2
 _SUBJECT = 1.2
 _OWN_SIDE = -1.5
 _OTHER_PARAGRAPH = -0.5
-# How many sentences back a pronoun may reach.
+# How many sentences back a pronoun may reach, and "both" for a group; for two persons it reaches further.
 _REACH = 12
+_REACH_OF_BOTH = 2
+_REACH_FOR_TWO = 4
+# What no "he" can stand for, and what bears no title.
+_NO_PERSON = frozenset(("institution", "group", "document", "press"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,155 +37,160 @@ class Meant:
     place: tuple[int, int] | None
 
 
-NOBODY = Meant(None, "unnamed", None)
+UNKNOWN = Meant(None, "unnamed", None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
     meant: Meant
-    names: tuple[str, ...]
-    title: frozenset[str]
-    plural: bool
-    sex: str
+    speaker: Speaker
     sentence: int
     paragraph: int
     spoke: bool
     subject: bool
-    foreign: bool = False
 
 
 class Memory:
-    """What one cable has mentioned so far, in reading order."""
+    """What one cable has mentioned so far, in reading order; sentences are numbered through the whole cable."""
 
     def __init__(self, full_names: dict[str, str]) -> None:
         """Start with nothing mentioned; `full_names` leads from a last name to its fullest form in the cable."""
         self._full = full_names
+        self.known = frozenset(full_names)
+        self.last = UNKNOWN
         self._mentions: list[_Mention] = []
         self._sexes: dict[str, str] = {}
-        self._last: Meant | None = None
-        self._last_paragraph = -1
+        self._paragraph = -1
+        self._base = self._sentence = 0
 
-    def note(self, words: Words, phrase: Phrase, sentence: int, paragraph: int, *, spoke: bool, subject: bool) -> Meant:
+    def open_paragraph(self) -> None:
+        """Go on to the next paragraph."""
+        self._paragraph += 1
+
+    def close_paragraph(self, sentences: int) -> None:
+        """Count the paragraph's sentences; the next one is as far away as one more."""
+        self._base += sentences
+
+    def open_sentence(self, number: int) -> None:
+        """Stand in sentence `number` of the paragraph."""
+        self._sentence = self._base + number
+
+    def spoken(self, meant: Meant) -> None:
+        """Remember who spoke last."""
+        self.last = meant
+
+    def note(self, words: Words, phrase: Phrase, *, spoke: bool, subject: bool) -> Meant:
         """Remember a phrase that names somebody, and say who that is."""
         speaker = describe(words, phrase)
-        earlier = None if speaker.names or speaker.kind == "redacted" else self._bearer(words, speaker, sentence)
+        earlier = None if speaker.names or speaker.kind == "redacted" else self._bearer(words, speaker)
         if earlier is not None:
-            meant = earlier.meant
-            mention = replace(earlier, sentence=sentence, paragraph=paragraph, spoke=spoke, subject=subject)
-        else:
-            meant = self._named(words, speaker)
-            mention = _Mention(
-                meant,
-                speaker.names,
-                speaker.title,
-                speaker.plural,
-                speaker.sex,
-                sentence,
-                paragraph,
-                spoke,
-                subject,
-                speaker.foreign,
-            )
-        self._mentions.append(mention)
+            self._again(earlier, spoke=spoke, subject=subject)
+            return earlier.meant
+        name = speaker.name
+        if speaker.names == (name,):
+            name = self._full.get(name.split()[-1].lower(), name)
+        meant = Meant(name, speaker.kind, words.place(*phrase))
+        self._mentions.append(_Mention(meant, speaker, self._sentence, self._paragraph, spoke, subject))
         return meant
 
-    def _named(self, words: Words, speaker: Speaker) -> Meant:
-        name = speaker.name
-        if len(speaker.names) == 1 and name == speaker.names[0]:
-            name = self._full.get(name.split()[-1].lower(), name)
-        return Meant(name, speaker.kind, words.place(*speaker.phrase))
+    def _again(self, mention: _Mention, *, spoke: bool, subject: bool) -> None:
+        self._mentions.append(
+            replace(mention, sentence=self._sentence, paragraph=self._paragraph, spoke=spoke, subject=subject)
+        )
 
-    def _bearer(self, words: Words, speaker: Speaker, sentence: int) -> _Mention | None:
-        """The earlier bearer of a bare title: "the Minister", "our contact"."""
-        first = words.low[speaker.phrase[0]]
+    def _bearer(self, words: Words, speaker: Speaker) -> _Mention | None:
+        """The earlier bearer of a bare title: "the Minister", "our contact", "the Ambassador"."""
         if speaker.kind == "embassy":
-            return self._own_bearer(words, speaker)
-        if speaker.plural or not speaker.title or first not in ("the", "our", "this", "that", "his", "her"):
-            return None
-        if speaker.phrase[1] - speaker.phrase[0] > 4:
+            return self._own_bearer(words.low[speaker.phrase[1] - 1])
+        first, after = speaker.phrase
+        opening = words.low[first]
+        if speaker.plural or not speaker.title or after - first > 4 or opening not in _DEFINITE:
             return None
         for mention in reversed(self._mentions):
-            if mention.plural or mention.meant.kind in ("embassy", "institution", "group", "document", "press"):
-                continue
-            if speaker.title <= mention.title and (mention.names or mention.meant.kind == "redacted"):
+            bears = speaker.title <= mention.speaker.title and not mention.speaker.plural
+            named = mention.speaker.names or mention.meant.kind == "redacted"
+            if bears and named and mention.meant.kind not in _NO_PERSON | {"embassy"}:
                 return mention
-        if speaker.title & {"contact", "interlocutor", "source"}:
-            for mention in reversed(self._mentions):
-                if mention.spoke and not mention.plural and mention.meant.kind in ("person", "redacted"):
-                    return mention
-        return None
+        if not speaker.title & _CONTACTS:
+            return None
+        spoken = (m for m in reversed(self._mentions) if m.spoke and not m.speaker.plural)
+        return next((mention for mention in spoken if mention.meant.kind in ("person", "redacted")), None)
 
-    def _own_bearer(self, words: Words, speaker: Speaker) -> _Mention | None:
-        """The name of the embassy's own ambassador or chargé, once it has been given."""
-        title = words.low[speaker.phrase[1] - 1]
+    def _own_bearer(self, title: str) -> _Mention | None:
+        """The embassy's own ambassador or chargé, once his name has been given; one who spoke comes first."""
         if title not in ("ambassador", "charge", "chargé"):
             return None
-        for mention in reversed(self._mentions):
-            if title in mention.title and mention.names and not mention.foreign and not mention.plural:
-                return replace(mention, meant=replace(mention.meant, kind="embassy"))
-        return None
+        bearers = [
+            mention
+            for mention in reversed(self._mentions)
+            if title in mention.speaker.title and mention.speaker.names
+            if not mention.speaker.foreign and not mention.speaker.plural
+        ]
+        if not bearers:
+            return None
+        chosen = next((mention for mention in bearers if mention.spoke), bearers[0])
+        return replace(chosen, meant=replace(chosen.meant, kind="embassy"))
 
-    def pronoun(self, word: str, sentence: int, paragraph: int) -> Meant:
-        """Whom a pronoun means."""
+    def pronoun(self, word: str) -> Meant:
+        """Whom a pronoun means; the name is None where nobody suits."""
         if word in ("we", "i", "us", "me", "our", "my"):
-            return Meant("we" if word in ("we", "us", "our") else "I", "embassy", None)
-        if word in ("some", "many", "others", "several", "most", "few", "one", "another", "all", "those", "you"):
+            return Meant("I" if word in ("i", "me", "my") else "we", "embassy", None)
+        if word in listed("groups_by_pronoun"):
             return Meant(word, "group", None)
         plural = word in ("they", "both", "them", "their", "neither", "none")
         sex = "f" if word in ("she", "her") else "m" if word in ("he", "his", "him") else ""
-        best, best_score = None, -1e9
-        for mention in reversed(self._mentions):
-            distance = sentence - mention.sentence
-            if distance > _REACH:
-                break
-            if not self._suits(mention, word, plural, sex):
-                continue
-            score = (
-                -distance
-                + (_SPOKE if mention.spoke else 0)
-                + (_SUBJECT if mention.subject else 0)
-                + (_OWN_SIDE if mention.meant.kind == "embassy" else 0)
-                + (_OTHER_PARAGRAPH if mention.paragraph != paragraph else 0)
-            )
-            if score > best_score:
-                best, best_score = mention, score
-        if best is None or (word == "both" and sentence - best.sentence > 2):
-            if word == "both" and (pair := self._last_two(sentence)) is not None:
+        best = self._best(word, sex, plural=plural)
+        if word == "both" and (best is None or self._sentence - best.sentence > _REACH_OF_BOTH):
+            pair = self._last_two()
+            if pair is not None:
                 return pair
+        if best is None:
             return Meant(None, "group" if plural else "person", None)
         if sex and best.meant.name:
             self._sexes.setdefault(best.meant.name, sex)
-        self._mentions.append(replace(best, sentence=sentence, paragraph=paragraph, spoke=True, subject=True))
+        self._again(best, spoke=True, subject=True)
         return best.meant
 
-    def _last_two(self, sentence: int) -> Meant | None:
+    def _best(self, word: str, sex: str, *, plural: bool) -> _Mention | None:
+        """The likeliest antecedent; of equals the nearest."""
+        reachable = [m for m in reversed(self._mentions) if self._sentence - m.sentence <= _REACH]
+        suiting = [mention for mention in reachable if self._suits(mention, word, sex, plural=plural)]
+        return max(suiting, key=self._score, default=None)
+
+    def _score(self, mention: _Mention) -> float:
+        return (
+            mention.sentence
+            - self._sentence
+            + _SPOKE * mention.spoke
+            + _SUBJECT * mention.subject
+            + _OWN_SIDE * (mention.meant.kind == "embassy")
+            + _OTHER_PARAGRAPH * (mention.paragraph != self._paragraph)
+        )
+
+    def _suits(self, mention: _Mention, word: str, sex: str, *, plural: bool) -> bool:
+        kind = mention.meant.kind
+        if word == "it":
+            return kind in ("institution", "document")
+        if plural:
+            return mention.speaker.plural and kind != "document"
+        if mention.speaker.plural or kind in _NO_PERSON:
+            return False
+        known = mention.speaker.sex or self._sexes.get(mention.meant.name or "", "")
+        return not (sex and known and sex != known)
+
+    def _last_two(self) -> Meant | None:
         """The last two single persons who spoke, for "both"."""
         found: list[Meant] = []
         for mention in reversed(self._mentions):
-            if sentence - mention.sentence > 4:
+            if self._sentence - mention.sentence > _REACH_FOR_TWO:
                 break
-            known = mention.meant.name is None or any(mention.meant.name == other.name for other in found)
-            if mention.spoke and not mention.plural and not known:
+            known = any(mention.meant.name == other.name for other in found)
+            if mention.spoke and not mention.speaker.plural and mention.meant.name and not known:
                 found.append(mention.meant)
             if len(found) == 2:
                 return Meant(f"{found[1].name} and {found[0].name}", "group", found[1].place)
         return None
 
-    def _suits(self, mention: _Mention, word: str, plural: bool, sex: str) -> bool:
-        kind = mention.meant.kind
-        if word == "it":
-            return kind in ("institution", "document")
-        if plural:
-            return mention.plural and kind != "document"
-        if mention.plural or kind in ("institution", "group", "document", "press"):
-            return False
-        known = mention.sex or self._sexes.get(mention.meant.name or "", "")
-        return not (sex and known and sex != known)
 
-    def spoken(self, meant: Meant, paragraph: int) -> None:
-        """Remember who spoke last."""
-        self._last, self._last_paragraph = meant, paragraph
-
-    def last(self) -> Meant:
-        """Who spoke last, for a cue without a speaker."""
-        return self._last if self._last is not None else NOBODY
+_DEFINITE = frozenset(("the", "our", "this", "that", "his", "her"))
+_CONTACTS = frozenset(("contact", "interlocutor", "source"))

@@ -1,62 +1,33 @@
-"""What surrounds a statement: to whom, by which channel, on which day it was made, and whether to protect its source."""
+"""What surrounds a statement: to whom, by which channel, on which day it was made."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from crosscable.compare.attribution.words import EMBASSY, Words
+from crosscable.compare.attribution.clauses import Phrase
+from crosscable.compare.attribution.lexicon import listed
+from crosscable.compare.attribution.words import EMBASSY, GENITIVE, NAME, Words
 
-__all__ = ["addressee", "channel", "day", "protections"]
+__all__ = ["addressee", "channel", "day", "met_with_us"]
 
-_US = frozenset(
-    ["us", "ambassador", "charge", "chargé", "dcm", "poloff", "poloffs", "econoff", "econoffs", "emboff", "emboffs", "conoff", "conoffs", "polcouns", "econcouns", "pao", "polcounselor", "econcounselor", "consul", "datt", "datts", "defatt", "embassy", "mission", "post", "codel", "staffdel", "staffdels", "secretary", "usg", "visitors", "delegation", "polchief", "econchief", "legatt", "rso", "usoff", "usoffs", "laboff", "laboffs", "deptoff", "congenoff", "apao", "adcm", "a/dcm", "polmiloff", "washington"]
+# In the order in which they are asked: a telephone talk is no meeting, an interview no document.
+_CHANNELS = ("phone", "press", "document", "meeting")
+_NAMES_OF_MONTHS = (
+    ("january", "jan"),
+    ("february", "feb"),
+    ("march", "mar"),
+    ("april", "apr"),
+    ("may",),
+    ("june", "jun"),
+    ("july", "jul"),
+    ("august", "aug"),
+    ("september", "sep", "sept"),
+    ("october", "oct"),
+    ("november", "nov"),
+    ("december", "dec"),
 )
-_PRESS = frozenset(
-    ["press", "media", "reporters", "reporter", "journalists", "journalist", "newspaper", "newspapers", "daily", "television", "tv", "radio", "bbc", "cnn", "reuters", "interfax", "itar-tass", "al-jazeera", "afp", "correspondents", "magazine", "paper", "public", "crowd", "audience", "supporters", "rally", "parliament", "nation"]
-)
-_PUBLIC_ONLY = frozenset(["public", "crowd", "audience", "supporters", "rally", "parliament", "nation"])
-
-# Words in the sentence outside of the report that tell the channel, in the order in which they are asked.
-_CHANNELS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("phone", frozenset(["telephone", "phone", "phoned", "telephoned", "telcon", "call-back", "teleconference"])),
-    (
-        "press",
-        frozenset(["press", "media", "interview", "reporters", "journalists", "newspaper", "daily", "television", "tv", "radio", "editorial"]),
-    ),
-    (
-        "document",
-        frozenset(["letter", "memo", "memorandum", "email", "e-mail", "nonpaper", "non-paper", "report", "statement", "article", "note"]),
-    ),
-    (
-        "meeting",
-        frozenset(
-            ["meeting", "lunch", "dinner", "breakfast", "meetings", "courtesy", "visit", "discussion", "talks", "met", "conversation", "reception"]
-        ),
-    ),
-)
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sep sept",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_PROTECT = re.compile(r"[(\[]\s*[^()\[\]]{0,30}\bprotect\b[^()\[\]]{0,40}[)\]]", re.IGNORECASE)
+_MONTHS = {name: number for number, names in enumerate(_NAMES_OF_MONTHS, start=1) for name in names}
 
 
 def addressee(words: Words, start: int, end: int) -> str | None:
@@ -64,61 +35,72 @@ def addressee(words: Words, start: int, end: int) -> str | None:
     if end <= start:
         return None
     low = words.low[start:end]
-    if low == ("us",):
+    if low == ("us",) or _own_side(words, start, end):
         return "us"
-    flags = words.flags[start:end]
-    if any(word in _PRESS for word in low) and not any(word in _PUBLIC_ONLY for word in low):
-        return "press"
-    foreign = any(
-        low[k] in _US
-        and k
-        and words.text[start + k - 1][:1].isupper()
-        and low[k - 1] not in ("the", "u.s.", "us", "our")
-        for k in range(len(low))
-    )
-    if not foreign and any(word in _US or flag & EMBASSY for word, flag in zip(low, flags, strict=True)):
-        return "us"
-    return "other"
+    return "press" if any(word in listed("press_addressed") for word in low) else "other"
 
 
-def channel(words: Words, spans: list[tuple[int, int]]) -> str | None:
-    """By which channel, from the words outside of the report."""
-    seen = {words.low[k] for first, after in spans for k in range(first, after)}
-    for name, marks in _CHANNELS:
-        if seen & marks:
-            return name
-    return None
+def _own_side(words: Words, start: int, end: int) -> bool:
+    """Whether the cable's own people are named, and no other country with them ("the Swedish Ambassador")."""
+    for index in range(start, end):
+        if words.low[index] not in listed("us") and not words.flags[index] & EMBASSY:
+            continue
+        country = index > start and words.flags[index - 1] & (NAME | GENITIVE)
+        if not country or words.low[index - 1] in ("u.s.", "us", "american"):
+            return True
+    return False
 
 
-def day(words: Words, spans: list[tuple[int, int]], sent: datetime | None) -> date | None:
-    """The day named outside of the report ("on December 3"), in the year before sending when it has none."""
-    for first, after in spans:
+def met_with_us(words: Words, around: Sequence[Phrase]) -> bool:
+    """Whether the words outside of the report tell of a meeting with the cable's own side."""
+    if channel(words, around) not in ("meeting", "phone"):
+        return False
+    for first, after in around:
         for index in range(first, after - 1):
+            if words.low[index] in ("with", "to", "by", "for") and _own_side(words, index + 1, min(after, index + 5)):
+                return True
+    return False
+
+
+def channel(words: Words, around: Sequence[Phrase]) -> str | None:
+    """Meeting, phone, press or document, from the words outside of the report."""
+    seen = {words.low[index] for first, after in around for index in range(first, after)}
+    return next((name for name in _CHANNELS if seen & listed(f"channel_{name}")), None)
+
+
+def day(words: Words, around: Sequence[Phrase], sent: datetime | None) -> date | None:
+    """The day named outside of the report ("on December 3"); without a year, the last such day before sending."""
+    for first, after in around:
+        for index in range(first, after):
             month = _MONTHS.get(words.low[index].rstrip("."))
             if month is None:
                 continue
-            number = words.low[index + 1]
-            if not number.isdigit() and index > first and words.low[index - 1].isdigit():
-                number = words.low[index - 1]
-            if not number.isdigit() or not 1 <= int(number) <= 31:
-                continue
-            year = next((int(w) for w in words.low[index + 2 : index + 4] if w.isdigit() and len(w) == 4), None)
-            return _date(year, month, int(number), sent)
+            number = _day_number(words, index, first, after)
+            if number is not None:
+                return _date(_year(words, index + 1, after), month, number, sent)
     return None
 
 
+def _day_number(words: Words, month: int, first: int, after: int) -> int | None:
+    """The number after the month, or before it."""
+    for index in (month + 1, month - 1):
+        if first <= index < after and words.low[index].isdecimal() and 1 <= int(words.low[index]) <= 31:
+            return int(words.low[index])
+    return None
+
+
+def _year(words: Words, start: int, after: int) -> int | None:
+    numbers = words.low[start : min(after, start + 3)]
+    return next((int(word) for word in numbers if word.isdecimal() and len(word) == 4), None)
+
+
 def _date(year: int | None, month: int, number: int, sent: datetime | None) -> date | None:
-    try:
-        if year is not None:
-            return date(year, month, number)
-        if sent is None:
-            return None
-        found = date(sent.year, month, number)
-        return found if found <= sent.date() else date(sent.year - 1, month, number)
-    except ValueError:
+    if year is None and sent is None:
         return None
-
-
-def protections(text: str) -> list[tuple[int, int]]:
-    """Where the text asks to protect somebody: "(strictly protect)", "(please protect throughout)"."""
-    return [match.span() for match in _PROTECT.finditer(text)]
+    try:
+        found = date(year or (sent.year if sent else 1), month, number)
+        if year is None and sent is not None and found > sent.date():
+            return date(sent.year - 1, month, number)
+    except ValueError:  # February 30
+        return None
+    return found

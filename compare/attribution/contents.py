@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from crosscable.compare.attribution.phrases import Phrase
-from crosscable.compare.attribution.rules import Found
+from collections.abc import Sequence
+
+from crosscable.compare.attribution.clauses import Phrase
+from crosscable.compare.attribution.site import Found
 from crosscable.compare.attribution.words import CONJ, PREP, PUNCT, QUOTED, QUOTES, WH, Words
 
 __all__ = ["content", "outside", "quotations"]
 
 
-def content(words: Words, found: list[Found], index: int) -> list[Phrase]:
+def content(words: Words, found: Sequence[Found], index: int) -> list[Phrase]:
     """The reported words of attribution `index`, as one or two stretches of words."""
     item = found[index]
     low, high = words.bounds(item.first)
@@ -28,16 +30,14 @@ def content(words: Words, found: list[Found], index: int) -> list[Phrase]:
     )
     if (
         item.rule in ("adverb", "said-to", "passive")
-        or (item.rule == "according-to"
-        and begin > low)
-        or (inserted
-        and not before)
+        or (item.rule == "according-to" and begin > low)
+        or (inserted and not before)
     ):
         parts.insert(0, _trim(words, *left))
     return [part for part in parts if part is not None]
 
 
-def _stop(words: Words, found: list[Found], index: int, high: int) -> int:
+def _stop(words: Words, found: Sequence[Found], index: int, high: int) -> int:
     """Where a report ends at the latest: before the next cue that is joined to this one."""
     for later in found[index + 1 :]:
         if later.first >= high:
@@ -59,7 +59,8 @@ def _trim(words: Words, first: int, after: int) -> Phrase | None:
     while first < after and (words.low[first] in ("that", ",", ":", ";", "--", ".") or words.flags[first] & CONJ):
         first += 1
     while after > first and (
-        (words.flags[after - 1] & PUNCT and words.low[after - 1] not in ')]"”’%') or words.flags[after - 1] & (CONJ | WH)
+        (words.flags[after - 1] & PUNCT and words.low[after - 1] not in ')]"”’%')
+        or words.flags[after - 1] & (CONJ | WH)
     ):
         after -= 1
     return (first, after) if after > first else None

@@ -1,11 +1,20 @@
-"""The noun phrase that speaks: leftwards from a verb, rightwards after "according to" or "by".
+"""The noun phrase that speaks, leftwards from a verb.
 
-A phrase is a pair of word numbers, first and one past the last. Relative clauses stay outside, titles, appositions and
-co-ordinated names inside.
+Relative clauses stay outside; titles, appositions and co-ordinated names inside.
 """
 
 from __future__ import annotations
 
+from crosscable.compare.attribution.clauses import (
+    Phrase,
+    clause_start,
+    head,
+    is_subject,
+    modifies,
+    opening_bracket,
+    skip_left,
+)
+from crosscable.compare.attribution.lexicon import listed
 from crosscable.compare.attribution.words import (
     ADV,
     AUX,
@@ -13,7 +22,6 @@ from crosscable.compare.attribution.words import (
     CUE,
     DATE,
     DET,
-    DOCUMENT,
     EMBASSY,
     GENITIVE,
     HUMAN,
@@ -37,101 +45,11 @@ from crosscable.compare.attribution.words import (
     Words,
 )
 
-__all__ = ["Phrase", "clause_start", "ending_at", "head", "is_subject", "left", "right", "skip_left"]
+__all__ = ["ending_at", "left"]
 
-Phrase = tuple[int, int]
-
-# Words that may join the parts of a name or title: Director OF the Institute, Representative TO the EU.
-_LINKS = frozenset(["of", "for", "the", "and", "&", "to", "at", "in", "on", "de", "la", "le", "al", "el", "von", "van", "der", "bin", "ibn", "del", "du", "da", "dos", "das", "-"])
-# A clause opening longer than this is no plain subject any more.
+# A clause opening of more words is no plain subject any more.
 _LONGEST = 18
-# "many in Spain", "Others"
-_SUBJECT_PRONOUNS = frozenset(
-    ["he", "she", "they", "we", "i", "it", "some", "many", "others", "both", "several", "most", "few", "all", "one", "another", "neither", "none", "those", "you"]
-)
-_INSERTION_CLAUSES = frozenset(
-    ["who", "whom", "whose", "which", "that", "as", "in", "on", "at", "during", "after", "before", "since", "however", "while", "when", "where", "though", "although", "for", "with", "by", "from", "speaking", "meeting", "citing", "referring", "noting", "according", "among", "including", "if", "despite", "too", "also", "therefore", "like", "unlike", "whom", "meanwhile", "then", "though", "again", "because", "following", "upon", "to"]
-)
-_STOPS = frozenset(".;:?!") | {"--", "---", "..", "..."}
-
-
-def skip_left(words: Words, index: int, low: int) -> int:
-    """The first word at or left of `index` that is no adverb, auxiliary or modal; `low - 1` if there is none."""
-    while index >= low:
-        flags = words.flags[index]
-        if not flags & (AUX | MODAL | ADV) or flags & (PRONOUN | GENITIVE):
-            break
-        if flags & ADV and flags & (NAME | HUMAN | INSTITUTION) and not flags & AUX:
-            break
-        index -= 1
-    return index
-
-
-def clause_start(words: Words, index: int) -> int:
-    """Where the clause that holds word `index` begins: after a stop, comma, conjunction, quotation mark or "told us"."""
-    low, _ = words.bounds(index)
-    position = index
-    if words.low[index] in (")", "]"):
-        position = _opening(words, index, low) or index
-    while position > low:
-        before = words.flags[position - 1]
-        word = words.low[position - 1]
-        if word == ")" or word == "]":
-            opening = _opening(words, position - 1, low)
-            if opening is not None:
-                position = opening
-                continue
-        if before & PUNCT and word not in ("&", "/", "-", "'", "’", "."):
-            break
-        if before & WH or word == "that" or before & OBJECT:
-            break
-        position -= 1
-    return position
-
-
-def _opening(words: Words, closing: int, low: int) -> int | None:
-    for position in range(closing - 1, max(low, closing - 16) - 1, -1):
-        if words.low[position] in "([":
-            return position
-    return None
-
-
-def head(words: Words, first: int, after: int) -> int | None:
-    """The head noun of a phrase: the last noun before "of", "for", "in" …; None for an empty phrase."""
-    last = None
-    for index in range(first, after):
-        flags = words.flags[index]
-        if flags & PUNCT and words.low[index] not in ("&", "/", "."):
-            break
-        if flags & PREP and last is not None:
-            break
-        if flags & GENITIVE:
-            last = None
-            continue
-        if flags & (DET | POSSESSIVE | ADV | CONJ | NUMBER) and not flags & NOMINAL and not flags & PRONOUN:
-            continue
-        last = index
-    return last
-
-
-def is_subject(words: Words, phrase: Phrase, *, documents: bool = True) -> bool:
-    """Whether a phrase can speak: its head is a person, a body, the press, a document, a name or a pronoun for one."""
-    first, after = phrase
-    if after <= first:
-        return False
-    if after - first == 1 and words.low[first] in _SUBJECT_PRONOUNS:
-        return True
-    top = head(words, first, after)
-    if top is None:
-        return words.low[first] in _SUBJECT_PRONOUNS
-    flags = words.flags[top]
-    if words.low[top] in _SUBJECT_PRONOUNS and top == first:
-        return True
-    if flags & (HUMAN | INSTITUTION | PRESS | EMBASSY | REDACTED | TITLE):
-        return True
-    if flags & DOCUMENT:
-        return documents
-    return bool(flags & NAME) and not flags & DATE
+_STOPS = frozenset((".", ";", ":", "?", "!", "--", "---", "..", "..."))
 
 
 def left(words: Words, verb: int) -> Phrase | None:
@@ -149,7 +67,7 @@ def left(words: Words, verb: int) -> Phrase | None:
 def _skip_brackets(words: Words, last: int, low: int) -> int:
     """Step over "(strictly protect)" and long remarks; acronyms and parties after a name stay with it."""
     while last >= low and words.low[last] in ")]":
-        opening = _opening(words, last, low)
+        opening = opening_bracket(words, last, low)
         if opening is None or opening <= low:
             return last
         inside = words.low[opening + 1 : last]
@@ -173,7 +91,7 @@ def _over_insertion(words: Words, comma: int, low: int) -> Phrase | None:
         subject = ending_at(words, _skip_brackets(words, opening - 1, low), low)
         if subject is None:
             continue
-        if word in _INSERTION_CLAUSES or word.endswith("ing") or flags & (PREP | ADV | WH):
+        if word in listed("insertion_openings") or word.endswith("ing") or flags & (PREP | ADV | WH):
             return subject
         if _apposes(words, opening + 1, comma):
             return subject[0], _skip_brackets(words, comma - 1, low) + 1
@@ -188,7 +106,7 @@ def _apposes(words: Words, first: int, after: int) -> bool:
     if top is None:
         return False
     if any(
-        words.flags[k] & VERB and not words.flags[k] & (NAME | HUMAN) and not _modifies(words, k)
+        words.flags[k] & VERB and not words.flags[k] & (NAME | HUMAN) and not modifies(words, k)
         for k in range(first, top + 1)
     ):
         return False
@@ -208,7 +126,7 @@ def ending_at(words: Words, last: int, low: int) -> Phrase | None:
         return None
     if flags & PRONOUN and not flags & NOMINAL:
         return (last, last + 1) if word != "it" or _institutional_it(words, last) else None
-    whole = _whole_opening(words, last, low)
+    whole = _whole_opening(words, last)
     phrase = whole if whole is not None else _walk(words, last, low)
     if phrase is None or not is_subject(words, phrase):
         return None
@@ -219,20 +137,7 @@ def _institutional_it(words: Words, index: int) -> bool:
     return index + 1 < len(words) and bool(words.flags[index + 1] & (CUE | ADV | AUX))
 
 
-def _modifies(words: Words, index: int) -> bool:
-    """Whether a word in -ed stands before a noun as its modifier: "the newly appointed minister"."""
-    if not words.low[index].endswith("ed") or index + 1 >= len(words):
-        return False
-    following = words.flags[index + 1]
-    if not following & (NOMINAL | ADV) or following & (DET | PRONOUN | POSSESSIVE):
-        return False
-    before = words.flags[index - 1] if index else PUNCT
-    return bool(before & (DET | POSSESSIVE | GENITIVE | PUNCT | PREP | ADV | NUMBER)) or bool(
-        following & (HUMAN | TITLE)
-    )
-
-
-def _whole_opening(words: Words, last: int, low: int) -> Phrase | None:
+def _whole_opening(words: Words, last: int) -> Phrase | None:
     """The whole clause opening when it is short, has no verb and opens as a noun phrase does."""
     start = clause_start(words, last)
     while start < last and words.flags[start] & (CONJ | ADV) and not words.flags[start] & NOMINAL:
@@ -249,7 +154,7 @@ def _whole_opening(words: Words, last: int, low: int) -> Phrase | None:
     start = _after_inner_clause(words, start, last)
     for index in range(start, last + 1):
         flags = words.flags[index]
-        if flags & (AUX | MODAL) or (flags & VERB and not flags & (NAME | HUMAN) and not _modifies(words, index)):
+        if flags & (AUX | MODAL) or (flags & VERB and not flags & (NAME | HUMAN) and not modifies(words, index)):
             return None
         if flags & DATE and index + 1 <= last and words.flags[index + 1] & NUMBER and index == start:
             return None
@@ -267,7 +172,7 @@ def _after_inner_clause(words: Words, start: int, last: int) -> int:
         if (
             words.low[index] in ("the", "a", "an")
             and not before & (PREP | CONJ | ADV | DET | PUNCT | VERB)
-            and words.low[index - 1] not in _LINKS
+            and words.low[index - 1] not in listed("links")
         ):
             return index
     return start
@@ -277,7 +182,7 @@ def _walk(words: Words, last: int, low: int) -> Phrase | None:
     """Word by word to the left over what belongs to a name, a title or a group of people."""
     position = last
     if words.low[last] in ")]":
-        opening = _opening(words, last, low)
+        opening = opening_bracket(words, last, low)
         if opening is None or opening <= low:
             return None
         position = opening - 1
@@ -286,7 +191,7 @@ def _walk(words: Words, last: int, low: int) -> Phrase | None:
     while position > low:
         flags, word = words.flags[position - 1], words.low[position - 1]
         here = words.flags[position]
-        if here & DET and not here & NOMINAL and word not in _LINKS and word not in ("both", "neither", "all"):
+        if here & DET and not here & NOMINAL and word not in listed("links") and word not in ("both", "neither", "all"):
             break
         if flags & (NAME | REDACTED) and not flags & DATE:
             position -= 1
@@ -297,7 +202,7 @@ def _walk(words: Words, last: int, low: int) -> Phrase | None:
             position -= 1
             continue
         if (
-            word in _LINKS
+            word in listed("links")
             and position - 1 > low
             and words.flags[position - 2] & (NOMINAL & ~DATE)
             and word not in ("and", "in", "on", "at")
@@ -334,7 +239,7 @@ def _with_apposition(words: Words, phrase: Phrase, low: int) -> Phrase:
     if (opening & (PREP | WH | AUX | MODAL | OBJECT) and not opening & DET) or first - start > _LONGEST:
         return phrase
     if any(
-        words.flags[k] & VERB and not words.flags[k] & (NAME | HUMAN) and not _modifies(words, k) for k in range(*title)
+        words.flags[k] & VERB and not words.flags[k] & (NAME | HUMAN) and not modifies(words, k) for k in range(*title)
     ):
         return phrase
     if start - 2 >= low and words.low[start - 1] == "," and words.flags[start - 2] & NAME:
@@ -362,69 +267,14 @@ def _with_coordination(words: Words, phrase: Phrase, low: int) -> Phrase:
         last_word = words.low[last] if last >= low else "."
         if last < low or (words.flags[last] & PUNCT and last_word not in ")]."):
             break
-        member = _whole_opening(words, last, low) or _walk(words, last, low)
+        member = _whole_opening(words, last) or _walk(words, last, low)
         if (
             member is None
             or not is_subject(words, member)
-            or (words.flags[last] & (VERB | AUX) & ~NAME
-            and not words.flags[last] & NOMINAL)
+            or (words.flags[last] & (VERB | AUX) & ~NAME and not words.flags[last] & NOMINAL)
         ):
             break
         first = member[0]
     while first > low and words.low[first - 1] in ("both", "neither", "either"):
         first -= 1
     return first, after
-
-
-def right(words: Words, start: int) -> Phrase | None:
-    """The phrase that opens at `start`, with a title after a comma; for agents after "by" and "according to"."""
-    _, high = words.bounds(start)
-    position = start
-    seen = False
-    while position < high:
-        flags, word = words.flags[position], words.low[position]
-        if flags & (PRONOUN | OBJECT) and not seen and not flags & NOMINAL:
-            following = words.flags[position + 1] if position + 1 < high else PUNCT
-            if not flags & DET or following & PUNCT or not following & (NOMINAL | NUMBER):
-                return position, position + 1
-        if flags & NOMINAL:
-            seen = True
-        elif word in _LINKS or flags & (DET | POSSESSIVE | GENITIVE | NUMBER):
-            if flags & DET and seen and words.low[position - 1] not in _LINKS:
-                break
-        elif word in "([" and seen:
-            closing = next((k for k in range(position + 1, min(high, position + 8)) if words.low[k] in ")]"), None)
-            if closing is None or any(words.low[k].startswith("protect") for k in range(position, closing)):
-                break
-            position = closing
-        elif (flags & (VERB | AUX | MODAL | CONJ | WH | PREP | OBJECT | PUNCT) and not (
-            flags & VERB and _modifies(words, position)
-        )) or (seen and words.flags[position - 1] & NAME and not words.flags[position] & CUE and flags & ADV):
-            break
-        position += 1
-    after = position
-    while after > start and words.flags[after - 1] & (PREP | CONJ | DET | ADV) | (
-        words.low[after - 1] in _LINKS and not words.flags[after - 1] & NAME
-    ):
-        after -= 1
-    if after <= start or not is_subject(words, (start, after)):
-        return None
-    return _with_title_after(words, (start, after), high)
-
-
-def _with_title_after(words: Words, phrase: Phrase, high: int) -> Phrase:
-    """Take in ", Chief of Staff of the Ministry" when it holds a title noun and ends at a comma or stop."""
-    first, after = phrase
-    if after >= high or words.low[after] != "," or not words.flags[after - 1] & (NAME | REDACTED):
-        return phrase
-    end = after + 1
-    while end < high and not (words.flags[end] & PUNCT and words.low[end] not in ("&", "/", "-", ".")):
-        if words.flags[end] & (VERB | AUX | MODAL | WH | PRONOUN) and not words.flags[end] & (NOMINAL | DET):
-            return phrase
-        end += 1
-    if end >= high or words.low[end] not in (",", ".", ";", ")"):
-        return phrase
-    top = head(words, after + 1, end)
-    if top is None or not words.flags[top] & (TITLE | HUMAN) or end - after > 16:
-        return phrase
-    return first, end

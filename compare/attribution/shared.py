@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crosscable.compare.attribution.lexicon import lexicon
+from crosscable.compare.attribution.lexicon import lexicon, listed
 
 if TYPE_CHECKING:
     from crosscable.compare.attribution.statements import Statement
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SharedSource", "institution", "quoted_in_both"]
 
-# Words by which a cable speaks of itself: its own view, not one of its sources.
-_OWN_VOICE = frozenset(["we", "post", "embassy", "mission", "consulate", "us", "our"])
 # What a body is called, by the short form that cables use most.
 _BODIES: dict[str, str] = {
     "ministry of foreign affairs": "mfa",
@@ -142,7 +140,7 @@ def _identities(cable: Cable, statement: Statement, people: People | None) -> li
     if statement.kind == "embassy":
         return _own_voice(cable, statement.resolved)
     members = statement.resolved.replace(", and ", " and ").replace(", ", " and ").split(" and ")
-    found = []
+    found: list[_Identity] = []
     for member in members:
         identity = _member(cable, statement, member.strip(), people)
         if identity is not None and identity.key not in [other.key for other in found]:
@@ -151,7 +149,7 @@ def _identities(cable: Cable, statement: Statement, people: People | None) -> li
 
 
 def _own_voice(cable: Cable, name: str) -> list[_Identity]:
-    if name.lower().split()[0] not in _OWN_VOICE:
+    if name.lower().split()[0] not in listed("own_voice"):
         return []
     post = (cable.origin or "".join(letter for letter in cable.id or "" if letter.isalpha())).upper()
     post = post.removeprefix("EMBASSY ").removeprefix("CONSULATE ").replace(" ", "")

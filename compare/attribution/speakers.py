@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crosscable.compare.attribution.phrases import Phrase, head
+from crosscable.compare.attribution.clauses import Phrase, head
+from crosscable.compare.attribution.lexicon import listed
 from crosscable.compare.attribution.words import (
     AUX,
     BASE_VERB,
@@ -33,15 +34,10 @@ from crosscable.compare.people.gazetteer import gazetteer
 
 __all__ = ["Speaker", "describe", "names_of"]
 
-_PARTICLES = frozenset(["de", "la", "le", "al", "el", "von", "van", "der", "bin", "ibn", "del", "du", "da", "dos", "das", "bint", "ben", "abu"])
-_MALE = frozenset(["mr", "king", "prince", "sheikh", "sultan", "emir", "shah", "lord", "sir", "imam", "ayatollah", "bishop", "father", "chairman"])
-_FEMALE = frozenset(["mrs", "ms", "miss", "queen", "princess", "lady", "baroness", "dame", "madam", "madame", "sister", "chairwoman"])
-_HONORIFICS = frozenset(["mr.", "mrs.", "ms.", "miss", "dr.", "dr", "mr", "mrs", "ms"])
-
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A described phrase: `name` the short name, `names` the bare personal names in it, `title` its lower-case title words.
+    """A described phrase: `name` the short name, `names` the bare personal names, `title` the title words.
 
     `kind` as in `Statement`; `sex` is m, f or empty; `plural` whether "they" can stand for it.
     """
@@ -63,7 +59,7 @@ def _runs(words: Words, first: int, after: int) -> list[Phrase]:
     for index in range(first, after + 1):
         flags = words.flags[index] if index < after else PUNCT
         part = bool(flags & NAME and not flags & (DATE | NUMBER)) or (
-            start is not None and words.low[index] in _PARTICLES if index < after else False
+            start is not None and words.low[index] in listed("particles") if index < after else False
         )
         if part and start is None:
             start = index
@@ -74,10 +70,9 @@ def _runs(words: Words, first: int, after: int) -> list[Phrase]:
     for start, end in runs:
         for index in range(end - 1, start - 1, -1):
             if (
-                (words.flags[index] & (TITLE | HUMAN | INSTITUTION | EMBASSY | DOCUMENT | PRESS)
-                and not words.flags[index] & REDACTED)
-                or words.low[index] in _HONORIFICS
-            ):
+                words.flags[index] & (TITLE | HUMAN | INSTITUTION | EMBASSY | DOCUMENT | PRESS)
+                and not words.flags[index] & REDACTED
+            ) or words.low[index] in listed("honorifics"):
                 start = index + 1
                 break
         if start < end:
@@ -143,7 +138,7 @@ def describe(words: Words, phrase: Phrase) -> Speaker:
     if names and not several:
         plural = False
     lowered = {words.low[k] for k in range(first, after)}
-    sex = "f" if lowered & _FEMALE else "m" if lowered & _MALE else ""
+    sex = "f" if lowered & listed("female") else "m" if lowered & listed("male") else ""
     return Speaker(phrase, name, names, title, _kind(words, phrase, bare, top), plural, sex, _foreign(words, phrase))
 
 
@@ -174,16 +169,7 @@ def _kind(words: Words, phrase: Phrase, bare: list[Phrase], top: int | None) -> 
     if top is None:
         return "group"
     flags = words.flags[top]
-    ambassador = words.low[top] in (
-        "ambassador",
-        "charge",
-        "chargé",
-        "mission",
-        "embassy",
-        "consul",
-        "post",
-        "consulate",
-    )
+    ambassador = words.low[top] in listed("own_offices")
     if (flags & EMBASSY or ambassador) and not bare and not _foreign(words, phrase) and not flags & PLURAL & ~EMBASSY:
         return "embassy"
     if low[0] == "embassy" and len(low) <= 3:
@@ -204,7 +190,7 @@ def _kind(words: Words, phrase: Phrase, bare: list[Phrase], top: int | None) -> 
 
 
 def mentioned(words: Words, known: frozenset[str] = frozenset()) -> list[Phrase]:
-    """Phrases that name a person with a title or in full, or by a last name that is `known`: candidates for pronouns."""
+    """Phrases that name a person, by a title, in full or by a `known` last name, and groups: whom pronouns may mean."""
     found: list[Phrase] = []
     index = 0
     while index < len(words):
@@ -216,7 +202,7 @@ def mentioned(words: Words, known: frozenset[str] = frozenset()) -> list[Phrase]
             continue
         end = index
         while end < len(words) and (
-            (words.flags[end] & NAME and not words.flags[end] & DATE) or words.low[end] in _PARTICLES
+            (words.flags[end] & NAME and not words.flags[end] & DATE) or words.low[end] in listed("particles")
         ):
             end += 1
         if _names_a_person(words, index, end, known):

@@ -7,10 +7,11 @@ telegrams its tags cost more attributions than they saved.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crosscable.compare.attribution.lexicon import PAST, lexicon
+from crosscable.compare.attribution.lexicon import PAST, lexicon, listed
 
 __all__ = [
     "ADV",
@@ -85,9 +86,10 @@ __all__ = [
 
 # What can be the head of a speaker.
 NOMINAL = NAME | HUMAN | INSTITUTION | TITLE | DOCUMENT | PRESS | EMBASSY | REDACTED
+_FUNCTION = DET | PRONOUN | POSSESSIVE | PREP | AUX | MODAL | ADV | CONJ | WH | OBJECT
 
 _TOKEN = re.compile(
-    r"""\[?X{3,}\]?|\[?x{4,}\]?                        # a redaction
+    r"""\[?X{3,}\]?|\[?x{4,}\]?|\[[A-Z ]+[ ](?:REMOVED|REDACTED|WITHHELD)\]|\[REDACTED\]|█{2,}
       | (?:[A-Z]\.){2,}(?:-[A-Za-z]+)?                 # U.S., U.S.-led
       | \b(?:Amb|Mr|Mrs|Ms|Dr|Gen|Col|Maj|Capt|Cpt|Lt|Sgt|Adm|Sen|Rep|Gov|Pres|St|Jr|Sr|Prof|Rev|Hon|Brig|Dep|Asst)\.
       | \b[A-Z]\.(?=\s[A-Z])                           # an initial
@@ -97,35 +99,26 @@ _TOKEN = re.compile(
       | --+ | \.\.+ | \S""",
     re.VERBOSE,
 )
+_MARK = re.compile(r"[\"“”«»]")
+# A stretch between quotation marks longer than this is a mark that lost its partner.
+_LONGEST_QUOTATION = 600
 
-_CLOSED: dict[int, str] = {
-    PRONOUN: "he she they we i it some many others both several most few all one another neither none those you",
-    DET: "the a an this that these those some any each every no another other both all many several most few certain",
-    POSSESSIVE: "his her their our its my your",
-    PREP: "of in on at by for with from to into about against between among during after before since under over"
-    " through within without toward towards near upon despite regarding concerning amid per via until except beyond"
-    " throughout inside outside across around alongside following behind like unlike as than",
-    AUX: "is are was were be been being am has have had having do does did isn't aren't wasn't weren't hasn't haven't"
-    " hadn't don't doesn't didn't",
-    BE: "is are was were be been being am isn't aren't wasn't weren't gets got seems seemed appears appeared remains"
-    " remained becomes became",
-    HAVE: "has have had having hasn't haven't hadn't",
-    MODAL: "will would shall should can could may might must cannot can't won't wouldn't couldn't shouldn't",
-    ADV: "not also then further again later nonetheless nevertheless repeatedly privately publicly never always often"
-    " however moreover therefore thus still now once only even just earlier previously recently subsequently"
-    " meanwhile instead too rather quite very already generally simply reportedly allegedly apparently supposedly"
-    " purportedly almost perhaps maybe twice yet ever soon first second finally lastly somewhat more less so n't"
-    " himself herself themselves itself together afterwards today yesterday alike likewise reluctantly quickly"
-    " furthermore forthwith seldom nearly well",
-    CONJ: "and or but nor",
-    WH: "who whom which that while because although though whereas when where if unless what how why whether whose",
-    DATE: "january february march april may june july august september october november december jan feb mar apr jun jul"
-    " aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday",
-    OBJECT: "us me him them",
-    VERB: "is are was were am has have had do does did will would shall should can could may might must cannot can't"
-    " won't wouldn't couldn't shouldn't isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't"
-    " left held led sent spent lost kept built paid sold caught threw drove rode hid swept shook woke froze shut",
-    NUMBER: "two three four five six seven eight nine ten eleven twelve dozen hundred thousand half",
+_CLOSED = {
+    PRONOUN: "pronouns",
+    DET: "determiners",
+    POSSESSIVE: "possessives",
+    PREP: "prepositions",
+    AUX: "auxiliaries",
+    BE: "be",
+    HAVE: "have",
+    MODAL: "modals",
+    ADV: "adverbs",
+    CONJ: "conjunctions",
+    WH: "relatives",
+    DATE: "months_and_days",
+    OBJECT: "objects",
+    VERB: "verbs",
+    NUMBER: "numbers",
 }
 _SORTS = {
     "human": HUMAN,
@@ -138,12 +131,6 @@ _SORTS = {
     "report": REPORT,
     "plural": PLURAL,
 }
-# -ly words that are no adverbs, -ed words that are no verbs.
-_NOT_ADVERBS = frozenset(
-    ["family", "italy", "daily", "weekly", "monthly", "early", "only", "assembly", "ally", "july", "supply", "reply", "rely", "apply", "fly"]
-)
-_NOT_VERBS = frozenset(["united", "red", "armed", "bed", "need", "indeed", "speed", "seed", "feed", "breed", "unprecedented", "hundred", "kindred"])
-_OPENING, _CLOSING = "“«", "”»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,126 +161,108 @@ class Words:
         """Positions in the reading of the words `first` to `after` (exclusive)."""
         return self.starts[first], self.ends[after - 1]
 
-    def written(self, first: int, after: int) -> str:
-        """The words `first` to `after` with single blanks, for names: not the text itself."""
-        return " ".join(self.text[first:after])
-
 
 @lru_cache(maxsize=100_000)
 def _static(low: str) -> int:
+    """Flags that a word has wherever it stands."""
     flags = 0
-    for flag, listed in _CLOSED_SETS:
-        if low in listed:
+    for flag, name in _CLOSED.items():
+        if low in listed(name):
             flags |= flag
-    for sort in lexicon().nouns.get(low, ()):
+    known = lexicon()
+    for sort in known.nouns.get(low, ()):
         flags |= _SORTS[sort]
-    for cue, form in lexicon().cues.get(low, ()):
+    for cue, form in known.cues.get(low, ()):
         flags |= CUE
         if cue.kind == "verb" and form == PAST and not flags & HUMAN:
             flags |= VERB
-    form = lexicon().verbs.get(low)
-    if form is not None:
-        flags |= BASE_VERB if form == "base" else VERB
-    if low.endswith("ly") and low not in _NOT_ADVERBS and len(low) > 4:
+    finite = known.verbs.get(low)
+    if finite is not None:
+        flags |= BASE_VERB if finite == "base" else VERB
+    if low.endswith("ly") and len(low) > 4 and low not in listed("not_adverbs"):
         flags |= ADV
-    if low.endswith("ed") and len(low) > 4 and low not in _NOT_VERBS and not low.endswith("eed"):
+    if low.endswith("ed") and not low.endswith("eed") and len(low) > 4 and low not in listed("not_verbs"):
         flags |= VERB
     if "-" in low:
-        last = low.rsplit("-", 1)[1]
-        flags |= _static(last) & (HUMAN | TITLE | INSTITUTION | PLURAL)
+        flags |= _static(low.rsplit("-", 1)[1]) & (HUMAN | TITLE | INSTITUTION | PLURAL)
     return flags
 
 
-_CLOSED_SETS = tuple((flag, frozenset(listed.split())) for flag, listed in _CLOSED.items())
-_FUNCTION = DET | PRONOUN | POSSESSIVE | PREP | AUX | MODAL | ADV | CONJ | WH | OBJECT
+def _is_redaction(text: str) -> bool:
+    return len(text) > 2 and (not text.strip("[]Xx█") or text[0] == "[")
 
 
-def _orthography(text: str, low: str, first: bool) -> int:
-    """Flags that the spelling gives; a capital at the opening of a sentence counts only for unknown words."""
+def _spelling(text: str, known: int, *, opening: bool) -> int:
+    """Flags that the spelling gives; a capital at the opening of a sentence makes a name of unknown words only."""
     head = text[0]
+    if _is_redaction(text):
+        return REDACTED | NAME
     if head.isdigit():
         return NUMBER
-    if not (head.isalpha() or head == "["):
-        if text in ("'s", "’s"):
+    if not head.isalpha():
+        if text in ("'s", "’s", "'S", "’S"):
             return GENITIVE
         return PUNCT | (QUOTES if text in '"“”«»' else 0)
-    if len(text) > 2 and not text.strip("[]Xx"):
-        return REDACTED | NAME
-    if head.isupper():
-        known = _static(low)
-        if known & DATE:
-            return 0
-        if first and (known & (_FUNCTION | HUMAN | CUE | VERB | PLURAL | DOCUMENT | PRESS) or low.endswith("ing")):
-            return NAME if len(text) > 1 and text.isupper() and not known & _FUNCTION else 0
-        if known & _FUNCTION and not (len(text) > 1 and text.isupper()):
-            return 0
-        return NAME
-    return 0
+    if not head.isupper() or known & DATE:
+        return 0
+    acronym = len(text) > 1 and text.isupper()
+    if opening and (known & (_FUNCTION | HUMAN | CUE | VERB | PLURAL | DOCUMENT | PRESS) or text.endswith("ing")):
+        return NAME if acronym and not known & _FUNCTION else 0
+    return 0 if known & _FUNCTION and not acronym else NAME
+
+
+def _flags(text: str, low: str, *, opening: bool) -> int:
+    known = _static(low)
+    if known & DATE and known & MODAL:  # "may": a month when it is written with a capital
+        return DATE if text[0].isupper() and not opening else known & ~DATE
+    return known | _spelling(text, known, opening=opening)
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
-    """Stretches in double quotation marks, opened and closed within the paragraph, at most 600 characters."""
+    """Stretches in double quotation marks, opened and closed within the paragraph."""
     found: list[tuple[int, int]] = []
     opened = -1
     for match in _MARK.finditer(text):
         at, mark = match.start(), match[0]
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
-        opens = mark in _OPENING or (mark not in _CLOSING and (before in " ([-\n" and not after.isspace()))
-        if opens:
+        if mark in "“«" or (mark == '"' and before in " ([-\n" and not after.isspace()):
             opened = at
         elif opened >= 0:
-            if at - opened <= 600:
+            if at - opened <= _LONGEST_QUOTATION:
                 found.append((opened + 1, at))
             opened = -1
     return found
 
 
-_MARK = re.compile(r"[\"“”«»]")
-
-
-def words(text: str, start: int, cuts: list[tuple[int, int]]) -> Words:
+def words(text: str, start: int, cuts: Sequence[tuple[int, int]]) -> Words:
     """The words of a paragraph `text` that stands at `start`; `cuts` are its sentences in positions of the reading."""
     quoted = _quoted(text)
-    opens = [cut[0] for cut in cuts]
-    texts: list[str] = []
-    lows: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
     flags: list[int] = []
     sentence: list[int] = []
     first: list[int] = []
-    number, inside = -1, 0
-    for match in _TOKEN.finditer(text):
-        written = match[0]
-        at = match.start()
-        position = at + start
-        opening = False
-        while number + 1 < len(opens) and position >= opens[number + 1]:
-            number += 1
-            opening = True
-        if opening or number < 0:
-            number = max(number, 0)
-            while len(first) <= number:
-                first.append(len(texts))
-            opening = True
-        elif flags and flags[-1] & PUNCT and starts[first[number]] == starts[-1]:
-            opening = True  # after an opening quotation mark or bracket
-        low = written.lower()
-        flag = _static(low)
-        if flag & DATE and flag & MODAL:  # "may": a month when it is written with a capital
-            flag = DATE if written[0].isupper() and not opening else flag & ~DATE
-        else:
-            flag |= _orthography(written, low, opening)
+    inside = 0
+    for index, (written, at, _) in enumerate(tokens):
+        while (len(first) < len(cuts) and at + start >= cuts[len(first)][0]) or not first:
+            first.append(index)
+        number = len(first) - 1
+        # a word after an opening quotation mark or bracket opens the sentence too
+        opening = first[number] == index or (first[number] == index - 1 and bool(flags[-1] & PUNCT))
+        flag = _flags(written, written.lower(), opening=opening)
         while inside < len(quoted) and at >= quoted[inside][1]:
             inside += 1
         if inside < len(quoted) and quoted[inside][0] <= at:
             flag |= QUOTED
-        texts.append(written)
-        lows.append(low)
-        starts.append(position)
-        ends.append(match.end() + start)
         flags.append(flag)
         sentence.append(number)
-    first.append(len(texts))
-    return Words(tuple(texts), tuple(lows), tuple(starts), tuple(ends), tuple(flags), tuple(sentence), tuple(first))
+    first.append(len(tokens))
+    return Words(
+        text=tuple(token[0] for token in tokens),
+        low=tuple(token[0].lower() for token in tokens),
+        starts=tuple(start + token[1] for token in tokens),
+        ends=tuple(start + token[2] for token in tokens),
+        flags=tuple(flags),
+        sentence=tuple(sentence),
+        first=tuple(first),
+    )
