@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["find_names", "zones"]
 
 
+# Who classified the cable: often the only place with the full name of an ambassador whom the body calls by surname.
+_CLASSIFIED: Final = re.compile(
+    r"classified by:?\s*(.{3,120}?)(?=,?\s+for\s+reasons?|\s*reasons?:|\n\s*\n|$)", re.I | re.S
+)
 _SIGNATURE_WORDS: Final = 4
 _CLOSINGS: Final = frozenset({"unquote", "exempt", "end", "text", "endtext", "gds", "xgds", "eo"})
 _REDACTED: Final = 4  # so many X are a removed word and no numeral
@@ -39,6 +44,9 @@ def zones(cable: Cable) -> list[Zone]:
         if p.end > p.start
     ]
     found += [Zone(h.start, h.end, "heading") for h in cable.headings]
+    opening = min((zone.start for zone in found), default=len(cable.text))
+    if match := _CLASSIFIED.search(cable.text, 0, opening):
+        found.append(Zone(match.start(1), match.end(1), "header"))
     return sorted(found, key=lambda zone: (zone.start, zone.end))
 
 
@@ -46,8 +54,8 @@ def find_names(text: str, places: Sequence[Zone]) -> tuple[list[list[Token]], li
     """The tokens of each zone and the names of persons in them, in order."""
     known = gazetteer()
     tokens = [_zone_tokens(text, zone, known) for zone in places]
-    signed = _signatures(tokens, places, known)
-    done = {name.zone for name in signed}
+    signed = _signatures(tokens, places, known) + _classifiers(tokens, places, known)
+    done = {number for number, zone in enumerate(places) if zone.kind in ("signature", "header")}
     candidates = [(n, run) for n, zone in enumerate(tokens) if n not in done for run in runs(zone, known)]
     candidates = _echoed(tokens, [(n, run) for n, run in candidates if not _redacted(tokens[n], run)])
     found = signed + [Found(n, run.first, run.last, run.evidence, ()) for n, run in candidates if run.accepted]
@@ -100,6 +108,17 @@ def _signatures(tokens: Sequence[Sequence[Token]], places: Sequence[Zone], known
                 if words and not any(known.is_in(word, "countries", "calendar", "titles") for word in words):
                     found.append(Found(number, first, index - 1, (), ()))
                 first = None
+    return found
+
+
+def _classifiers(tokens: Sequence[Sequence[Token]], places: Sequence[Zone], known: Gazetteer) -> list[Found]:
+    """The first name of a "classified by" line, if it is a full one or has a title."""
+    found = []
+    for number, zone in enumerate(places):
+        if zone.kind == "header":
+            for run in runs(tokens[number], known)[:1]:
+                if run.accepted or "words" in run.evidence:
+                    found.append(Found(number, run.first, run.last, run.evidence, ()))
     return found
 
 

@@ -86,7 +86,7 @@ class Gazetteer:
     def _is_ordinary(self, word: str) -> bool:
         """A word that is written small so often that its capital means little."""
         known = self.profile(word)
-        return known.lower >= 2 and known.lower > _ORDINARY_SHARE * (known.lower + known.capital)
+        return known.lower >= 2 and known.lower > _ORDINARY_SHARE * known.seen
 
     def _is_given(self, word: str) -> bool:
         """A given name: met before a surname after a title, or as a given name in the lists of persons."""

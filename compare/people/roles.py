@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from crosscable.compare.people.gazetteer import Gazetteer
@@ -105,6 +106,7 @@ def _closing(tokens: Sequence[Token], last: int, taken: Collection[int], known: 
     return last
 
 
+@lru_cache(maxsize=1 << 14)
 def role_words(phrase: str) -> frozenset[str]:
     """The words of a role that tell it from others, small: no links, no articles."""
     dropped = _LINKS | {"a", "an", "his", "her", "their", "its"}

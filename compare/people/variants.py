@@ -68,7 +68,8 @@ def _compared(
 
 def _reasons(like: Likeness, a: Name, b: Name) -> str:
     """What an editor is told: spelling rules, given name, what the surroundings say, vetoes, the probability."""
-    parts = [f"spelling {', '.join(dict.fromkeys(like.rules))}"] if like.rules else []
+    rules = [rule for rule in dict.fromkeys(like.rules) if len(set(rule.split(" = "))) > 1]
+    parts = [f"spelling {', '.join(rules)}"] if rules else []
     if shared := [word for word in a.given if word in b.given and len(word) > 1]:
         parts.append(f"same given name {shared[0].capitalize()}")
     parts += [f"{c.name} ({c.words})" for c in like.contributions if c.name in _TOLD]

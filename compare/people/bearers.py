@@ -1,0 +1,127 @@
+"""Whom a single name of another cable means: the bearers of that family name, weighed by office, role, post and renown.
+
+"President X" of one cable is the man whom another cable introduces as President F. X. A single name is tied to a bearer
+only where one of them fits clearly better than all others; else it stays by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from math import log2
+from typing import Final
+
+from crosscable.compare.people.gazetteer import gazetteer
+from crosscable.compare.people.linking import Entity, compatible_titles, title_class
+from crosscable.compare.people.unit import Unit
+
+__all__ = ["join_single_names"]
+
+# Steps of a doubling of the odds; set by reading joined and parted names of some hundred cables, not fitted.
+_SAME_OFFICE: Final = 3.0  # both "president", both "king"
+_SAME_TITLE: Final = 2.0  # the last word of a title phrase: both "secretary"
+_SAME_ROLE: Final = 1.0  # for each shared word of a role, twice at most
+_SAME_POST: Final = 2.0
+_SEEN: Final = 1.0  # for each doubling of the cables that name the bearer in full
+_LEAD: Final = 2.0  # what the best bearer must have over the next
+_NEEDED: Final = 2.0  # and by itself: a shared office, a post, or several cables
+_FAMOUS_TITLED: Final = 10
+_FAMOUS_SHARE: Final = 0.1
+
+
+class _Bearer:
+    """A person with a full name, with what is asked of him again and again."""
+
+    def __init__(self, unit: Unit, posts: Mapping[str, str]) -> None:
+        self.unit = unit
+        self.cables = unit.cables()
+        self.titles = unit.titles()
+        self.words = _title_words(self.titles)
+        self.offices = {name for name in map(title_class, self.titles) if name}
+        self.roles = unit.role_words()
+        self.posts = {post for cable in self.cables if (post := posts.get(cable, ""))}
+
+    def weigh(self, single: Unit, posts: Mapping[str, str]) -> tuple[float, list[str]] | None:
+        """How well this bearer fits a single name, with the reasons; None where something speaks against it."""
+        titles = single.titles()
+        if not compatible_titles(self.titles, titles) or single.cables() & self.cables:
+            return None
+        reasons = []
+        score = _SEEN * log2(1 + len(self.cables))
+        if offices := self.offices & {name for name in map(title_class, titles) if name}:
+            score += _SAME_OFFICE
+            reasons.append(f"same office {', '.join(sorted(offices))}")
+        if shared := sorted(self.words & _title_words(titles)):
+            score += _SAME_TITLE
+            reasons.append(f"same title {', '.join(shared)}")
+        elif roles := sorted(self.roles & single.role_words()):
+            score += _SAME_ROLE * min(2, len(roles))
+            reasons.append(f"same role {', '.join(roles[:3])}")
+        if self.posts & {posts.get(cable, "") for cable in single.cables()}:
+            score += _SAME_POST
+            reasons.append("same post")
+        return score, reasons
+
+
+def _title_words(titles: Iterable[str]) -> frozenset[str]:
+    """The title words themselves: what stands last in each phrase ("Prime Minister" gives minister)."""
+    return frozenset(words[-1] for title in titles if (words := re.findall(r"[a-z]+", title.lower())))
+
+
+def join_single_names(entities: Iterable[Entity], full: Iterable[Unit], posts: Mapping[str, str]) -> list[Unit]:
+    """Tie names of one word to persons with a full name; join the rest by word, office and post.
+
+    Returns the units of those that stay by themselves; the others are taken into the units of `full`.
+    """
+    bearers: dict[str, list[_Bearer]] = {}
+    for unit in full:
+        if unit.kind == "person":
+            bearer = _Bearer(unit, posts)
+            for word in set(unit.parts):
+                bearers.setdefault(word, []).append(bearer)
+    rest: dict[tuple[str, str, str], Unit] = {}
+    tied: list[tuple[Unit, Unit, str]] = []
+    for entity in entities:
+        single = Unit([entity], entity.parts, "person", entity.why)
+        found = _best(single, bearers.get(entity.parts[0], ()), posts)
+        if found is None:
+            _keep(rest, single, posts)
+        else:
+            tied.append((found[0].unit, single, f"{entity.name}: {found[1]}"))
+    for unit, single, why in tied:  # only now, so that what one tie adds does not sway the next
+        unit.absorb(single, why)
+    return [rest[key] for key in sorted(rest)]
+
+
+def _best(single: Unit, bearers: Sequence[_Bearer], posts: Mapping[str, str]) -> tuple[_Bearer, str] | None:
+    """The bearer that fits clearly best, with the reason in words."""
+    word = single.parts[0]
+    weighed = []
+    for number, bearer in enumerate(bearers):
+        found = bearer.weigh(single, posts)
+        if found is not None:
+            # A given name or a middle part names a person alone more seldom than the family name does.
+            place = 0.0 if word == bearer.unit.parts[-1] else -1.0 if word in bearer.unit.parts[1:] else -2.0
+            weighed.append((found[0] + place, -number, bearer, found[1]))
+    weighed.sort(key=lambda item: item[:2], reverse=True)
+    if not weighed or weighed[0][0] < _NEEDED:
+        return None
+    if len(weighed) > 1 and weighed[0][0] - weighed[1][0] < _LEAD:
+        return None
+    reasons = weighed[0][3] if len(weighed) == 1 else [*weighed[0][3], "fits best of several of that name"]
+    return weighed[0][2], "same family name" + "".join(f", {reason}" for reason in reasons)
+
+
+def _keep(rest: dict[tuple[str, str, str], Unit], single: Unit, posts: Mapping[str, str]) -> None:
+    """File a single name with the equal ones of its office, and of its post unless everybody knows the name."""
+    word = single.parts[0]
+    profile = gazetteer().profile(word)
+    famous = profile.titled >= _FAMOUS_TITLED and profile.titled > _FAMOUS_SHARE * profile.seen
+    place = "" if famous else posts.get(single.entities[0].cable, "")
+    offices = sorted({name for name in map(title_class, single.titles()) if name})
+    for office in (*offices, ""):
+        known = rest.get((word, place, office))
+        if known is not None and compatible_titles(known.titles(), single.titles()):
+            known.absorb(single, f"{single.entities[0].name}: the same single name{'' if famous else ' at one post'}")
+            return
+    rest[word, place, offices[0] if offices else ""] = single
