@@ -35,10 +35,10 @@ def _title(text: str) -> list[str]:
 
 
 def _header(story: Story, columns: int) -> list[str]:
-    third = max(16, (columns - 22) // 2)
+    third = max(10, (columns - 20) // 2)
     lines = [
         *_title(f"{visible(story.names[0])} and {visible(story.names[1])}"),
-        *table(("", *story.labels), [(name, a or "-", b or "-") for name, a, b in story.facts], (16, third, third)),
+        *table(("", *story.labels), [(name, a or "-", b or "-") for name, a, b in story.facts], (15, third, third)),
         "",
         *wrap(f"Likeness of the two texts: {story.similarity:.2f} of 1; {story.order}.", columns),
     ]
@@ -119,10 +119,15 @@ def _source(story: Story, source: SourceView, columns: int) -> list[str]:
 
 def _people(story: Story, columns: int) -> list[str]:
     lines = _title("People and organisations in both")
-    if story.people:
-        quarter = max(14, (columns - 8) // 4)
+    if story.people and columns >= _SIDE_BY_SIDE:
+        quarter = (columns - 8) // 4
         rows = [(person.name, person.left, person.right, person.evidence) for person in story.people]
         lines += table(("name", *story.labels, "evidence"), rows, (quarter,) * 4)
+    elif story.people:
+        for person in story.people:
+            lines += wrap(person.name, columns)
+            lines += wrap(f"{story.labels[0]}: {person.left}; {story.labels[1]}: {person.right}", columns, "    ")
+            lines += wrap(person.evidence, columns, "    ") if person.evidence else []
     else:
         lines.append("None.")
     for label, names in zip(story.labels, story.alone, strict=True):
