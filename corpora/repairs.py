@@ -129,8 +129,11 @@ def _resolved(text: str) -> Iterator[Change]:
 _SPLIT = re.compile(r"- (?=([A-Za-z]{2,}))(?<=[A-Za-z]{2}- )")
 # No cut word: "pre- and post-war"; a hyphen that is a dash stands before such small words.
 _SUSPENDED = frozenset(
-    "and or to nor but versus vs in on at by of for from with as has have had is are was were be a an the that this which who"
-    " before after when while if it he she they we not".split()
+    [
+        *("and", "or", "to", "nor", "but", "versus", "vs", "in", "on", "at", "by", "of", "for", "from", "with", "as"),
+        *("has", "have", "had", "is", "are", "was", "were", "be", "a", "an", "the", "that", "this", "which", "who"),
+        *("before", "after", "when", "while", "if", "it", "he", "she", "they", "we", "not"),
+    ]
 )
 _LEFT = re.compile(r"[A-Za-z]+\Z")
 

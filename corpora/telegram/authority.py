@@ -3,63 +3,61 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
 
 __all__ = ["read_authority"]
 
 # Where the name and title end and the reasons begin, also where a line was cut inside the word.
 _REASON = re.compile(
-    r"[\s,;:.(-]*(?:\b(?:F[O0]R|UNDER|PER)\s+)*(?:\bE\.?O\.?\s*1\d{4}|\bE\.?\s?O\.\b|\bREAS?S?O?NS?(?:\(S\))?\b|\bRESONS?\b|\bR\s?E\s?A\s?S?\s?O?\s?N?S?\s*:?\s*1?\s?\.\s?\d"
-    r"|\bREAS\b|\bR\s+EASONS?|\bREA\s+SONS?|\bREASO\s+NS?|\bREAS\s+ONS?|\bSE\s?CTION\s+1|(?<![\d.])1\s?\.\s?[2456]\b|\bDECL)",
+    r"[\s,;:.(-]*(?:\b(?:F[O0]R|UNDER|PER)\s+)*(?:\bE\.?O\.?\s*1\d{4}|\bE\.?\s?O\.\b|\bREAS?S?O?NS?(?:\(S\))?\b"
+    r"|\bRESONS?\b|\bR\s?E\s?A\s?S?\s?O?\s?N?S?\s*:?\s*1?\s?\.\s?\d"
+    r"|\bREAS\b|\bR\s+EASONS?|\bREA\s+SONS?|\bREASO\s+NS?|\bREAS\s+ONS?|\bSE\s?CTION\s+1"
+    r"|(?<![\d.])1\s?\.\s?[2456]\b|\bDECL)",
     re.IGNORECASE,
 )
 _FOR_AT_END = re.compile(r"[\s,;:]+(?:F[O0]\s?R|F\s+OR|UNDER|PER|IN ACCORDANCE WITH)\s*$", re.IGNORECASE)
 _REASONS = re.compile(r"1\s?\.\s?[2456]\s*((?:[\s,;/&.()]|\band\b|\bAND\b|[A-Ha-h](?![A-Za-z]))+)")
 _LETTER = re.compile(r"(?<![A-Za-z])[A-Ha-h](?![A-Za-z])")
 _LEAD = re.compile(
-    r"^(?:[\s:.,-]|\d\.\s|\((?:U|C|S|SBU)\)|(?:THIS (?:MESSAGE|CABLE) (?:IS |WAS )?)?CLASSIFIED(?:\s+BY)?\b:?|DERIVED FROM:?|BY:?\s)+",
+    r"^(?:[\s:.,-]|\d\.\s|\((?:U|C|S|SBU)\)|(?:THIS (?:MESSAGE|CABLE) (?:IS |WAS )?)?CLASSIFIED(?:\s+BY)?\b:?"
+    r"|DERIVED FROM:?|BY:?\s)+",
     re.IGNORECASE,
 )
-# Words of offices and functions: a name begins after the last of them.
-_OFFICE_WORDS = frozenset(
-    """ACTING A/EMIN ADMIN ADMINISTRATIVE ADMINISTRATION ADVISER ADVISOR AFFAIR AFFAIRS AFFAIRES AFFARIES AFAIRS AGRICULTURAL AIDE AIDES AGENCY AID AIT AMB
-    AMBASSADOR AMBASSADOR-AT-LARGE ANALYST AND ARMS ARMY ASSISTANT ASSOCIATE ASST AT ATTACHE ATTACHÉ BILATERAL BORDER BRANCH BUREAU CABINET CDA
-    CENTER CENTRAL CG CHARGE CHARGÉ CHIEF CIVIL CLASSIFIED COL COLONEL COM COMMERCIAL COMMANDER COMMISSIONER COMMITTEE CONGEN CONOFF CONS CONSUL CONSULAR
-    CONTROL COORDINATOR COORDINATION COUN COUNCIL COUNCILOR COUNS COUNSEL COUNSELOR COUNSELLOR COUNTERTERRORISM COUNTRY CULTURAL DAO DAS DATT DCM
-    DEFENSE DELEGATE DELEGATION DEPARTMENT DEPUTY DEP DESK DEVELOPMENT DIPLOMATIC DIR DIRECTOR DIVISION DOS DPO DRL ECMIN ECON ECONCOUN ECONMIN ECONOFF ECONOMIC ECONOMICS
-    ECOPOL EMBASSY EMIN EMINS ENERGY ENVIRONMENT ENVIRONMENTAL EST EST&H ESTH EUR EXECUTIVE EXTERNAL FINANCE FINANCIAL FIRST FOR FOREIGN GENERAL GLOBAL GOVERNANCE
-    GOVERNMENT GSO GUIDE HEAD HEALTH HUMAN IMO INFORMATION INTERAGENCY INTERIM INTERNAL INTERNATIONAL IO ISN JUSTICE LABOR LAW LEADER LEGAL LEGATT LEGISLATIVE LTC LTCOL LIAISON
-    MAJOR MANAGEMENT MCOUNSELOR M/C MEMBER MIL MILITARY MIN MINISTER MINISTER-COUNSELOR MISSION NAS NAVAL NEA NUCLEAR OF OFF OFFICE OFFICER OIC OPERATIONS
-    P/E PA PAO PDAS PERM PERMANENT PERMREP PERSONNEL POL POLAD POLCHIEF POLCOUN POLCOUNS POLCOUNSELOR POLECON POLICY POLITICAL POL-ECON POL-MIL POLITICO-MILITARY POLMIL POLMINCONS
-    POLMINCOUN POLOFF POST PRINCIPAL PROGRAM PROVINCIAL PRT PUBLIC REFUGEE REGIONAL REP REPRESENTATIVE RESPONSIBLE RSO S/CT SCA SCIENCE SECOND SECRETARY SECTION SECURITY SENIOR
-    SPECIAL SPECIALIST STAFF STATE SUB-NATIONAL TDY TEAM TEMPORARY THE THIRD TO TRADE TREASURY U.S. UN UNDER UNIT US USAID USDEL USEU USINT USNATO USUN VERIFICATION VICE
-    CDR CAPT GEN MR MR. MS MS. MRS MRS. DR DR. HON HONORABLE A.I. AI D' D'AFFAIRES EUR/ERA NSC OSD BY AS LT LTG MG BG DEPT ECPO ECOPOL EPOL ECONPOL CONSULATE INTERESTS
-    AF AF/C WHA EAP PM PRM INL INR OES DS VCI ISN/MTR DHS FBI DEA CBP USMISSION UNVIE UNESCO OSCE IAEA NATO OECD USOSCE PLANNING SCIENTIFIC SPOKESPERSON ADMINISTRATOR""".split()
-)
-_PLACE_WORDS = frozenset(
-    "SUDAN AFGHANISTAN PAKISTAN IRAQ KIRKUK ISTANBUL ASIA AFRICA EUROPE EUROPEAN AMERICAN AMERICA LATIN WESTERN EASTERN SOUTH NORTH MIDDLE EAST NEAR PACIFIC KYIV LONDON PARIS BAGHDAD KABUL MOSCOW BEIJING JERUSALEM CHINA INDIA RUSSIA BRAZIL TAIWAN".split()
-)
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    lines = files("crosscable.corpora.telegram").joinpath("offices.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split("\t")[0] for line in lines if not line.startswith(("#", "word\t")))
+
+
 _SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?$", re.IGNORECASE)
 _INITIAL = re.compile(r"[A-Z0](?:\.|$)(?:[A-Z]\.)*$")
-_PARTICLES = frozenset("DE DA DI DU LA LE VAN VON DER DEN EL AL MC ST. MAC".split())
+_PARTICLES = frozenset(["DE", "DA", "DI", "DU", "LA", "LE", "VAN", "VON", "DER", "DEN", "EL", "AL", "MC", "ST.", "MAC"])
 _NAME_WORD = re.compile(
     r"(?:[A-Z][a-zA-Z'’-]*(?:\.[A-Z][a-zA-Z'’-]+)?|[A-Z0]\.(?:[A-Z]\.)*(?:[A-Z][a-zA-Z'’-]+)?|\"[A-Z]\w+\")[.,]?$"
 )
 
 
+_SHORT_OFFICE = re.compile(r"(?:POL|ECON|ECO|CON|EMB|LAB|MIL|SCI|AID|AG|PRESS|INFO|PA|PE|MIN)+(?:OFFS?|COUNS?|CONS)")
+
+
 def _is_office(word: str) -> bool:
     bare = word.strip(".,:;()").upper().replace("’", "'").replace(",", "'")
-    if (
-        bare in _OFFICE_WORDS
-        or bare in _PLACE_WORDS
-        or bare.startswith(("D'AF", "CHARG", "COUNSE", "COUNCI", "ECON", "POLMI", "POLECO", "POLCO", "POL/", "POL-"))
+    if bare in _office_words() or bare.startswith(
+        ("D'AF", "CHARG", "COUNSE", "COUNCI", "ECON", "POLMI", "POLECO", "POLCO", "POL/", "POL-")
     ):
         return True
-    if bare.endswith(("OFF", "COUN", "COUNS", "CONS")) and len(bare) > 5:
+    if _SHORT_OFFICE.fullmatch(bare):
         return True
     return "/" in bare or _nearly(bare)
 
 
-_NEAR = ("AMBASSADOR", "DIRECTOR", "COUNSELOR", "MINISTER", "REPRESENTATIVE", "COORDINATOR", "SECRETARY", "CONSUL", "OFFICER", "POLITICAL", "ECONOMIC", "AFFAIRES", "AFFAIRS", "ASSISTANT", "PRINCIPAL", "DEPUTY")  # fmt: skip
+_NEAR = (
+    *("AMBASSADOR", "DIRECTOR", "COUNSELOR", "MINISTER", "REPRESENTATIVE", "COORDINATOR", "SECRETARY", "CONSUL"),
+    *("OFFICER", "POLITICAL", "ECONOMIC", "AFFAIRES", "AFFAIRS", "ASSISTANT", "PRINCIPAL", "DEPUTY"),
+)
 
 
 def _nearly(word: str) -> bool:
@@ -115,6 +113,9 @@ def _name_at_start(words: list[str]) -> list[str]:
 _BROKEN = re.compile(r"(?<=[a-z])[ \t]*\r?\n[ \t]*(?=[a-z]{1,3}\b)|(?<=[A-Z][A-Z])[ \t]*\r?\n[ \t]*(?=[A-Z]\s)")
 
 
+_TWO = re.compile(r"(.+,.*)\s(?:AND|and|&)\s+\S*[A-Z/]{2}")
+
+
 def _name(text: str) -> str | None:
     """The name in "title name", "name, title" or "name"."""
     text = re.sub(
@@ -122,7 +123,12 @@ def _name(text: str) -> str | None:
         " ",
         text,
     )
-    text = _LEAD.sub("", " ".join(text.split())).strip(" ,;:.-(\"'")
+    text = _LEAD.sub("", " ".join(text.split())).strip(" ,;:-(\"'")
+    if not _SUFFIX.search(text):
+        text = text.rstrip(" .,")
+    two = _TWO.match(text)  # of two officials the first
+    if two and (first := _name(two[1])) and " " in first:
+        return first
     if not text:
         return None
     words = [word for word in re.split(r"\s+|(?<=[A-Z][A-Z])-(?=\s)", text) if word]
@@ -131,7 +137,7 @@ def _name(text: str) -> str | None:
     first = _name_at_start(words)
     if first and len(first) > 1 and not _is_office(first[0]):
         rest = words[len(first) :]
-        if rest and _SUFFIX.match(rest[0].rstrip(",;:.")) and words[len(first) - 1].endswith(","):
+        if rest and _SUFFIX.match(rest[0].rstrip(",;:")) and words[len(first) - 1].endswith(","):
             return f"{' '.join(first)}, {rest[0].rstrip(',;:')}"
         if rest or len(first) == len(words):
             return " ".join(first)
@@ -156,6 +162,8 @@ def read_authority(value: str) -> tuple[str | None, tuple[str, ...]]:
     """The classifying official's name and the reasons ("1.4(b)"), from what follows "Classified By"."""
     reason = _REASON.search(value)
     head = value[: reason.start()] if reason else _first_sentence(value)
+    if _SUFFIX.search(head) and value[len(head) : len(head) + 1] == ".":
+        head += "."
     head = _FOR_AT_END.sub("", head)
     head = _mended(head)
     reasons = []
@@ -170,17 +178,23 @@ def _first_sentence(value: str) -> str:
     return value[: stop.start()] if stop else value
 
 
+_FULL_LINE = 58  # characters; telegram lines break at 62 to 74
+_LABEL_LENGTH = 15  # "Classified By: " stands before the first line
+
+
 def _mended(text: str) -> str:
     """Lines of 74 characters were cut inside words: the rest of a word at the beginning of a line belongs to it."""
     lines = text.split("\n")
     joined = lines[0]
+    begun = 0  # where the last line begins in what is joined
     for line in lines[1:]:
         start = line.strip()
         before = joined.rstrip()
         cut = (
-            len(joined.rpartition("\n")[2].rstrip()) > 58
-            and re.match(r"[a-z]{1,3}\b|[A-Z]\s|[a-z]+$", start)
+            len(before) - begun > (_FULL_LINE if begun else _FULL_LINE - _LABEL_LENGTH)
+            and re.match(r"[A-Z]\s" if re.search(r"[A-Z]{2}\Z", before) else r"[a-z]{1,3}\b|[a-z]+$", start)
             and before[-1:].isalpha()
         )
+        begun = len(before) if cut else len(joined) + 1
         joined = f"{before}{start}" if cut else f"{joined} {start}"
     return joined

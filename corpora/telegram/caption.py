@@ -29,7 +29,8 @@ def _spaced(word: str) -> str:
 _LEVEL = re.compile(
     r"(?:^[^\w\n]{0,6}(?P<line>"
     rf"{_spaced('TOP')}[ ]+{_spaced('SECRET')}|S?[ ]?{_spaced('SECRET')}|C?[ ]?{_spaced('ONFIDENTIAL')}"
-    rf"|{_spaced('UNCLAS')}(?:[ ]?{_spaced('SIFIED')})?|{_spaced('LIMITED')}[ ]+{_spaced('OFFICIAL')}[ ]+{_spaced('USE')})"
+    rf"|{_spaced('UNCLAS')}(?:[ ]?{_spaced('SIFIED')})?"
+    rf"|{_spaced('LIMITED')}[ ]+{_spaced('OFFICIAL')}[ ]+{_spaced('USE')})"
     r"(?![a-z])|(?P<mid>C O N F I D E N T I A L|S E C R E T|UNCLAS(?= SECTION| [A-Z ]{3,30}00)))",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -47,9 +48,10 @@ _LEVELS = {
 }
 # Handling captions and controls; the order is that of length, so that the longer caption is found first.
 CAPTIONS = (
-    "FOR OFFICIAL USE ONLY", "ROGER CHANNEL", "CORRECTED COPY", "SENSITIVE", "EYES ONLY", "NOCONTRACT", "PROPIN", "DISSEM",
-    "NOFORN", "SIPDIS", "TERREP", "STADIS", "LIMDIS", "EXDIS", "NODIS", "ORCON", "CODEL", "MEDDIS", "DSSO", "FOUO", "SBU",
-)  # fmt: skip
+    *("FOR OFFICIAL USE ONLY", "ROGER CHANNEL", "CORRECTED COPY", "SENSITIVE", "EYES ONLY", "NOCONTRACT", "PROPIN"),
+    *("DISSEM", "NOFORN", "SIPDIS", "TERREP", "STADIS", "LIMDIS", "EXDIS", "NODIS", "ORCON", "CODEL", "MEDDIS", "DSSO"),
+    *("FOUO", "SBU"),
+)
 _CAPTION = re.compile("|".join(CAPTIONS))
 _CORRECTED = re.compile(r"C O R R E C T E D( +C O P Y|( +COPY)?)", re.IGNORECASE)
 
@@ -95,12 +97,15 @@ _PASSING = re.compile(r"\b(?:FOR|PASS|PLS PASS|PLEASE PASS)\b|/", re.IGNORECASE)
 
 
 _LABELLED = re.compile(r"^[ \t]*(?:E\.?O\.?[ ]?1|TAGS|SUBJ|R ?E ?F\b)", re.MULTILINE | re.IGNORECASE)
+_NUMBERED = re.compile(r"^[ \t]*¶?\d{1,2}\.[ ]", re.MULTILINE)
 _ABOVE = re.compile(r"\d{6}Z|^[ \t]*(?:FM|DE|TO) |^[ \t]*PAGE \d", re.MULTILINE)
 
 
 def _opens(text: str, start: int, end: int) -> bool:
     """Whether a classification without number opens a telegram: nothing or a header above, or labelled lines below."""
-    return not text[:start].strip() or bool(_ABOVE.search(text, 0, start) or _LABELLED.search(text, end, end + 400))
+    if not text[:start].strip() or _LABELLED.search(text, end, end + 400):
+        return True
+    return bool(_ABOVE.search(text, 0, start)) and not _NUMBERED.search(text, 0, start)
 
 
 def captions_in(rest: str, lines: str) -> tuple[list[str], list[str]]:

@@ -10,20 +10,26 @@ __all__ = ["close"]
 
 # Lines after a signature: captions, end marks of the transmission, the archive's and the printer's remarks.
 _CLOSER = re.compile(
-    r"(?i:(?:LIMITED OFFICIAL USE|UNCLASSIFIED|CONFIDENTIAL|SECRET|SIPDIS|NOFORN|NNNN?|BT|UNQUOTE|END OF (?:MESSAGE|CABLE|TEXT)|GP-\d)\b[ /A-Z]*"
-    r"|DECLASSIFIED.*|.*REVIEW \d\d \w+ \d{4}|VISIT .{0,40}(?:WEB ?SITE|HOME ?PAGE).*|(?:https?://|www\.)\S+|[\W\d_]+|X{4,}|VZCZC.*|#\d+)"
+    r"(?i:(?:LIMITED OFFICIAL USE|UNCLASSIFIED|CONFIDENTIAL|SECRET|SIPDIS|NOFORN|NNNN?|BT|UNQUOTE"
+    r"|END OF (?:MESSAGE|CABLE|TEXT)|GP-\d)\b[ /A-Z]*"
+    r"|DECLASSIFIED.*|.*REVIEW \d\d \w+ \d{4}|VISIT .{0,40}(?:WEB ?SITE|HOME ?PAGE).*|(?:https?://|www\.)\S+"
+    r"|[\W\d_]+|X{4,}|VZCZC.*|#\d+)"
 )
 _NAME = r"[A-Z][A-Za-z'’.-]*[A-Za-z]"
 _SIGNATURE = re.compile(
-    rf"(?:/s/ ?)?((?:{_NAME}|[A-Z]\.)(?:[ ](?:{_NAME}|[A-Z]\.|d[aei]|von?|VON|DER|der|van|[IVX]+)){{0,3}})(?:[ ]*[#*\"\\]*)"
+    rf"(?:/s/ ?)?((?:{_NAME}|[A-Z]\.)(?:[ ](?:{_NAME}|[A-Z]\.|d[aei]|von?|VON|DER|der|van"
+    rf"|[IVX]+)){{0,3}})(?:[ ]*[#*\"\\]*)"
 )
 # A signature that a converter put at the end of the last sentence.
 _INLINE = re.compile(
-    rf"(?<=[.!?)\"”’\]])[ \t]+(?P<name>(?:{_NAME}[ ])?(?:[A-Z]{{2}}[A-Z'’-]+|[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?))[ \t#*\"]*\Z"
+    rf"(?<=[.!?)\"”’\]])[ \t]+(?P<name>(?:{_NAME}[ ])?(?:[A-Z]{{2}}[A-Z'’-]+"
+    rf"|[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?))[ \t#*\"]*\Z"
 )
 _NOT_A_NAME = re.compile(
-    r"(?i:nnnn?|end|comment|summary|note|text|begin|action|request|confidential|secret|unclassified|sensitive|noforn|sipdis|embassy|usg|minimize|considered"
-    r"|points|regards|background|conclusion|attachment|table|annex|reftel|visit|website|report|introduction|overview|participants|signature|classified"
+    r"(?i:nnnn?|end|comment|summary|note|text|begin|action|request|confidential|secret|unclassified|sensitive"
+    r"|noforn|sipdis|embassy|usg|minimize|considered"
+    r"|points|regards|background|conclusion|attachment|table|annex|reftel|visit|website|report|introduction"
+    r"|overview|participants|signature|classified"
     r"|continued|message|cable)\b"
 )
 _TAIL = 14  # chunks from the end in which a signature is looked for: a classified-website notice takes several

@@ -30,9 +30,9 @@ def _date_in(text: str) -> date | None:
             month, day = int(match[1]), int(match[2])
             return date(_year(match[3]), *((month, day) if month <= 12 else (day, month)))
         if match := _WORDED.search(text):
-            day, month, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
-            if month.upper() in _MONTHS:
-                return date(_year(year), _MONTHS.index(month.upper()) + 1, int(day))
+            written = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
+            if written[1].upper() in _MONTHS:
+                return date(_year(written[2]), _MONTHS.index(written[1].upper()) + 1, int(written[0]))
     except ValueError:
         return None
     return None

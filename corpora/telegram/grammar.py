@@ -168,7 +168,7 @@ def _all_capitals(paragraphs: tuple[Paragraph, ...]) -> bool:
 
 
 def _repairs(extract: Extract, repaired: _Repaired, layout: _Layout) -> tuple[Repair, ...]:
-    """Every repair in the order of the source: the form's cuts, the signs, the lines. White space is in the map only."""
+    """Every repair in the order of the source: the form's cuts, signs, lines. White space is in the map only."""
     repairs = [Repair(rule, start, end, extract.source[start:end], "") for rule, start, end in extract.cuts]
     for start, end, after, rule in repaired.edits:
         repairs.append(Repair(rule, *extract.map.to_source(start, end), extract.text[start:end], after))

@@ -21,6 +21,10 @@ from crosscable.corpora.telegram.transmission import Transmission, read_transmis
 __all__ = ["Head", "read_head"]
 
 _KINDS = {"AMEMBASSY": "Embassy", "AMCONSUL": "Consulate", "AMCONGEN": "Consulate"}
+_OWN = (
+    *("id", "origin", "classification", "caveats", "passing", "eo_line", "declassify_on", "subject", "tags"),
+    *("references", "classified_by", "classified_reasons"),
+)
 # Without a classification line the transmission header is looked for in this much of the text.
 _HEADER_ROOM = 4000
 
@@ -49,11 +53,9 @@ class Head:
 
     def fields(self) -> dict[str, Any]:
         """The record's fields by name."""
-        own = ("id", "origin", "classification", "caveats", "passing", "eo_line", "declassify_on", "subject", "tags")
-        own += ("references", "classified_by", "classified_reasons")
         sent = self.transmission
         drafted_by, approved_by, cleared_by = self.drafted
-        return {name: getattr(self, name) for name in own} | {
+        return {name: getattr(self, name) for name in _OWN} | {
             "sent": sent.sent or self.hints.sent,
             "dtg": sent.dtg,
             "released": self.hints.released,

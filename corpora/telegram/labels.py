@@ -54,7 +54,7 @@ _INNER = (
 _INNER_ENDS = tuple(label for _, labels, _ in _INNER for label in labels)
 _MARK = r"\((?i:U|C|S|SBU|LOU|TS|FOUO|C/NF|S/NF|[CSU]//?[A-Z/ ]{2,20}|SBU/NF)\)"
 # Where a body begins: paragraph 1 at the beginning of a line, a portion marking that no reference follows, a summary.
-_REFERENCE = r"(?i:CLASSIFIED|(?:\d\d[ ])?[A-Z][A-Z .']{2,30}[ ]\d{2,6}[ \t]*(?:\n|$|\())"
+_REFERENCE = r"(?i:[ ]|CLASSIFIED|(?:\d\d[ ])?[A-Z][A-Z .']{2,30}[ ]\d{2,6}[ \t]*(?:\n|$|\())"
 _BODY = re.compile(
     rf"^[ \t\"']*(?:¶[ \t]*\d{{1,2}}[ \t]*[.):]|1?1[ \t]*[.)](?![0-9])|¶?1[ ]?{_MARK}|{_MARK}[ ]*(?!{_REFERENCE})"
     rf"|(?:2|12)[ \t]*[.)][ \t]*{_MARK}|[-=* ]*(?i:(?:EXECUTIVE )?SUMMARY|BEGIN SUMMARY)(?![ ]+OF\b))",
@@ -66,14 +66,17 @@ _BLANK = re.compile(r"\n[ \t\r]*\n")
 _RULE = re.compile(r"\n[ \t]*[-=_*]{5,}[ \t\r]*(?=\n|$)")
 # A line that goes on with a list of references after a blank line.
 _MORE_REFERENCES = re.compile(
-    r"\s*(?:[-¶ ]*(?:[(\[]?[B-Z][.):\]][ )]*){1,2}(?i:[A-Z0-9' ]+\d{2,6}|[^.\n]*(?:E-?MAIL|TELCON|REPORT))|\d{2,4} [A-Z][A-Za-z ]+ \d{2,6}"
+    r"\s*(?:[-¶ ]*(?:[(\[]?[B-Z][.):\]][ )]*){1,2}(?i:[A-Z0-9' ]+\d{2,6}|[^.\n]*(?:E-?MAIL|TELCON|REPORT))"
+    r"|\d{2,4} [A-Z][A-Za-z ]+ \d{2,6}"
     r"|[A-Z][A-Za-z. ]+ \d{3,6}[ ]*(?:\n|$|[A-Z]\)))"
 )
 _MORE_AUTHORITY = re.compile(r"\s*(?:R?E?A?SONS?\b|1\.[45]\b|\([abd]\)|(?i:reasons?\b))")
 # Sentences that follow a subject without belonging to it.
 _AFTER_SUBJECT = re.compile(
-    r"(?:\n[ \t]*|(?<=[A-Z.)\"?!] ))(?=This (?:is an?|message|cable|telegram)\b|Sensitive [Bb]ut|SENSITIVE BUT|SBU\b.{0,9}PROTECT"
-    r"|(?:\(SBU\)|Please) |Not for (?:internet|Internet)|NOT FOR INTERNET|FOR OFFICIAL USE|Summary:|SUMMARY:|Classified by|\(?U\)? ?Classified)"
+    r"(?:\n[ \t]*|(?<=[A-Z.)\"?!] ))(?=This (?:is an?|message|cable|telegram)\b|Sensitive [Bb]ut|SENSITIVE BUT"
+    r"|SBU\b.{0,9}PROTECT"
+    r"|(?:\(SBU\)|Please) |Not for (?:internet|Internet)|NOT FOR INTERNET|FOR OFFICIAL USE|Summary:|SUMMARY:"
+    r"|Classified by|\(?U\)? ?Classified)"
 )
 _CAPTION_AGAIN = re.compile(r"\n[ \t]*(?i:C O N F I D|S E C R E T|UNCLAS(?:SIFIED)?\b)")
 

@@ -36,7 +36,8 @@ class Line(NamedTuple):
 
 
 MARKING = (
-    r"\((?P<mark>(?:U|C|S|TS|SBU|LOU|FOUO|N|C NF|S NF|N/SF|SBU/NF|[CSU](?:-|//?)[A-Za-z][A-Za-z/, ]{1,24}|SBU//?[A-Z/ ]{2,12}|[a-d](?:/[a-d])?"
+    r"\((?P<mark>(?:U|C|S|TS|SBU|LOU|FOUO|N|C NF|S NF|N/SF|SBU/NF|[CSU](?:-|//?)[A-Za-z][A-Za-z/, ]{1,24}"
+    r"|SBU//?[A-Z/ ]{2,12}|[a-d](?:/[a-d])?"
     r"|[csu]|sbu|[CSU]BU))\)"
 )
 _NUMBER = re.compile(
@@ -47,7 +48,8 @@ _MARK = re.compile(rf"{MARKING}[,;:]?[ \t]*")
 _PAGE = re.compile(r"[A-Z][A-Z .'/-]{2,32}?[ ]+\d{5,8}[ ]+\d{3}(?:\.\d)?[ ]+OF[ ]+\d{3}\b.{0,20}")
 _OLD_PAGE = re.compile(r"PAGE[ ]+\d{1,2}[ ]+[A-Z][A-Z .]*\d{3,6}.{0,40}|\*{0,8}[ ]*PAGE[ -]+\d{1,2}[ -]*\*{0,8}")
 _BANNER = re.compile(
-    r"(?:(?:LIMITED OFFICIAL USE|UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET)[ ]*(?://?[ ]*[A-Z ]{3,30})?|SIPDIS|NNNN|BT|#\d{4})[ ]*"
+    r"(?:(?:LIMITED OFFICIAL USE|UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET)[ ]*(?://?[ ]*[A-Z ]{3,30})?|SIPDIS"
+    r"|NNNN|BT|#\d{4})[ ]*"
 )
 _SITE = re.compile(r"=*[ ]*CABLE ENDS[ ]*=*")  # an archive's own mark under each text
 _RULE = re.compile(r"(?:[-=_*~+#][ ]?){3,}|[-=_*~]{2,}|-")
@@ -164,8 +166,10 @@ def _lines(text: str, start: int, end: int, without: frozenset[str]) -> list[Lin
                 lines.append(Line("mark", begin, stop, begin + match.end(), None, match["mark"]))
                 continue
         elif sign in "-=_*~+#" and _RULE.fullmatch(line) and "heading-rule" not in without:
-            rule = len(line) > 1  # a single hyphen stands for an empty line
-            lines.append(Line("rule" if rule else "cut", begin, stop, rule="heading-rule" if rule else "filler-line"))
+            if len(line) > 1:
+                lines.append(Line("rule", begin, stop, rule="heading-rule"))
+            else:  # a single hyphen stands for an empty line
+                lines.append(Line("cut", begin, stop, rule="filler-line"))
             continue
         if sign.isupper() or sign in "*#=":
             rule = cut_line(line)

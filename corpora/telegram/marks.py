@@ -1,4 +1,4 @@
-"""What stands inside the text of a cable and is neither paragraph nor heading: redactions, protected persons, blocks."""
+"""What stands inside paragraphs: redactions, marks of protected persons, notes, comments and quotations."""
 
 from __future__ import annotations
 
@@ -11,17 +11,20 @@ from crosscable.corpora.cable import Block, Paragraph, Redaction
 __all__ = ["find_blocks", "find_protected", "find_redactions"]
 
 _REDACTION = re.compile(
-    r"X{4,}|\[(?:NAME|DETAILS?|TEXT|NAMES|ADDRESS|NUMBER|LOCATION|IDENTITY|PHRASE|SENTENCE)[A-Z ]{0,30} (?:REMOVED|REDACTED|WITHHELD)\]"
+    r"X{4,}|\[(?:NAMES?|DETAILS?|TEXT|ADDRESS|NUMBER|LOCATION|IDENTITY|PHRASE|SENTENCE)[A-Z ]{0,30}"
+    r" (?:REMOVED|REDACTED|WITHHELD)\]"
     r"|\[REDACTED\]|█{2,}"
 )
 _PROTECTED = re.compile(
-    r"[(\[](?:[^()\[\]]{0,40}[;,] ?)?(?:strictly |please |strict )*protect(?:ed)?(?: (?:throughout|strictly|source|identity|as \w+|name))*[)\]]",
+    r"[(\[](?:[^()\[\]]{0,40}[;,] ?)?(?:strictly |please |strict )*protect(?:ed)?(?: (?:throughout|strictly"
+    r"|source|identity|as \w+|name))*[)\]]",
     re.IGNORECASE,
 )
 # "(Note: …", "Comment: …": the mark that opens a block is found by its stop, because stops are fewer than letters.
 _OPENING = re.compile(
     r"[:.](?:(?<=[Nn]ote.)|(?<=NOTE.)|(?<=omment.)|(?<=OMMENT.)|(?<=omments.)|(?<=OMMENTS.))"
-    r"|(?:begin|Begin|BEGIN)[ ](?i:(?:verbatim |informal |unofficial |embassy )?(?:text|(?:talking )?points|quote|translation|transcript)\b)"
+    r"|(?:begin|Begin|BEGIN)[ ](?i:(?:verbatim |informal |unofficial |embassy )?(?:text|(?:talking )?points|quote"
+    r"|translation|transcript)\b)"
 )
 _WORD = re.compile(r"(?:[Nn]ote|NOTE|[Cc]omments?|COMMENTS?)\Z")
 _CLOSING = {

@@ -13,12 +13,14 @@ __all__ = ["read_references"]
 
 _PAGE = re.compile(
     r"(?:^|(?<=\s))[A-Z][A-Z .']{2,30}?\s+\d{8}\s+\d{3}(?:\.\d)?\s+OF\s+\d{3}\b"
-    r"|(?:UNCLASSIFIED|CONFIDENTIAL|SECRET)?\s*\\?n?\bPAGE\s+\d+\s+[A-Z][A-Z ]+\d{3,6}\b(?:\s+\d\d\s+OF\s+\d\d)?(?:\s+\d{6}Z)?"
+    r"|(?:UNCLASSIFIED|CONFIDENTIAL"
+    r"|SECRET)?\s*(?:\\n|\b)PAGE\s+\d+\s+[A-Z][A-Z ]+\d{3,6}\b(?:\s+\d\d\s+OF\s+\d\d)?(?:\s+\d{6}Z)?"
 )
 # A letter before an item: "A.", "(A)", "[A]", "A:", "A -", "REF A", "A" before a capitalised word.
 _LABEL = re.compile(r"(?:REF(?:ERENCE|TEL)?S?\s*[:.]\s*)+", re.IGNORECASE)  # at the beginning, written twice
 _BULLET = re.compile(
-    r"(?:^|(?<=[\s;,:.\d(\]\)\-]))(?:REFTEL\s+|REF\s*:?\s*)?(?:[(\[]\s?([A-Z])\s?[)\]][.:]?|([A-Z])(?:\s?[.):\]](?!\s?(?!\2)[A-Z]\.\s)|\s-\s|\s(?=(?:\d\d\s)?[A-Z]{2})))\s*",
+    r"(?:^|(?<=[\s;,:.\d(\]\)\-]))(?:REFTEL\s+|REF\s*:?\s*)?(?:[(\[]\s?([A-Z])\s?[)\]][.:]?"
+    r"|([A-Z])(?:\s?[.):\]](?!\s?(?!\2)[A-Z]\.\s)|\s-\s|\s(?=(?:\d\d\s)?[A-Z]{2})))\s*",
     re.IGNORECASE,
 )
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d|[0-9O]\d|0\d\d)[\s-]+)?"
@@ -31,7 +33,9 @@ _INVERTED = re.compile(
     r"(?<![A-Z0-9/])(?P<number>\d{1,6})\s+(?P<post>[A-Z][A-Z'.]+(?:\s+[A-Z'.]+){0,2})(?=\s*(?:[,;.)]|$))"
 )
 _MORE = re.compile(
-    r"\s*(?:,|;|/|\bAND\b|&)+\s*(?:AND\s+)?(?P<number>\d{2,6})(?![\d/])(?!\s+[A-Z]{3,}[\s-]+\d)(?:\s*\((?P<brackets>(?:19|20)\d\d)\))?(?=\s*(?:[,;.()&]|$|AND\b|NOTAL))"
+    r"\s*(?:,|;|/|\bAND\b"
+    r"|&)+\s*(?:AND\s+)?(?P<number>\d{2,6})(?![\d/])(?!\s+[A-Z]{3,}[\s-]+\d)(?:\s*\((?P<brackets>(?:19"
+    r"|20)\d\d)\))?(?=\s*(?:[,;.()&]|$|AND\b|NOTAL))"
 )
 _SPLIT = re.compile(r";|,(?=\s*(?:\d\d\s+)?[A-Z][A-Z. ']+\d{2,6}\b)|,\s+AND\s+|\bAND\b(?=\s+[A-Z]{3,}[A-Z ]*\s\d{2,6})")
 # What an item is that is no cable, by its words; the first that fits counts.
@@ -46,8 +50,10 @@ _REMARK = re.compile(
 )
 # Words that stand before numbers without being posts.
 _NO_POST = re.compile(
-    r"(?:PARA(?:GRAPH)?S?|UNSCR?|RESOLUTION|APPENDIX|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
-    r"|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC|DTG|MSG|IIR|TD|FAM|SECTION|PAGE|REASONS?|ON|OF|FROM|DATED|CA|OSC|FBIS|MESSAGE|NO|CABLES?)"
+    r"(?:PARA(?:GRAPH)?S?|UNSCR?|RESOLUTION|APPENDIX|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER"
+    r"|OCTOBER|NOVEMBER|DECEMBER"
+    r"|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC|DTG|MSG|IIR|TD|FAM|SECTION|PAGE|REASONS?|ON|OF|FROM|DATED|CA"
+    r"|OSC|FBIS|MESSAGE|NO|CABLES?)"
 )
 _UNTITLED = re.compile(
     r"[\s,;.&-]*(?:AND|SEE|ALSO|REFTEL|REFS?|REFERENCE|UNCLAS+(?:IFIED)?|CONFIDENTIAL|SECRET)?[\s,;.:&-]*"

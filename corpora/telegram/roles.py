@@ -9,7 +9,8 @@ from crosscable.corpora.telegram.body import Chunk
 __all__ = ["Roles", "read_roles"]
 
 _SUMMARY = re.compile(
-    r"[\W_]{0,8}(?:\((?:U|C|S|SBU)\)[ ]*)?(?:BEGIN[ ]+)?(?:EXECUTIVE[ ]+)?SUMMARY(?:[ ]+(?:AND|&)[ ]+[A-Z]+(?:[ ]+(?:OF[ ]+)?[A-Z]+)?)?[ ]*(?:[:.;]|--?(?=[ ])|$)[ ]*",
+    r"[\W_]{0,8}(?:\((?:U|C|S|SBU)\)[ ]*)?(?:BEGIN[ ]+)?(?:EXECUTIVE[ ]+)?SUMMARY(?:[ ]+(?:AND"
+    r"|&)[ ]+[A-Z]+(?:[ ]+(?:OF[ ]+)?[A-Z]+)?)?[ ]*(?:[:.;]|--?(?=[ ])|$)[ ]*",
     re.IGNORECASE,
 )
 _SUMMARY_PARAGRAPH = re.compile(
@@ -17,7 +18,8 @@ _SUMMARY_PARAGRAPH = re.compile(
 )
 _END_SUMMARY = re.compile(r"[(\[]?\bEND\s*(?:OF\s+)?(?:EXECUTIVE\s+)?SUMMARY\b[^.)\]\n]{0,40}[.)\]]*", re.IGNORECASE)
 _COMMENT = re.compile(
-    r"[\W_]{0,6}(?:BEGIN[ ]+)?(?:(?:EMBASSY|POST|MISSION|AMBASSADOR'?S?|FINAL|BRIEF)[ ]+)?COMMENTS?(?:[ ]+(?:AND|&)[ ]+[A-Z ]{3,30})?[ ]*(?:[:.;]|--?(?=[ ])|$)[ ]*",
+    r"[\W_]{0,6}(?:BEGIN[ ]+)?(?:(?:EMBASSY|POST|MISSION|AMBASSADOR'?S?|FINAL|BRIEF)[ ]+)?COMMENTS?(?:[ ]+(?:AND"
+    r"|&)[ ]+[A-Z ]{3,30})?[ ]*(?:[:.;]|--?(?=[ ])|$)[ ]*",
     re.IGNORECASE,
 )
 _COMMENT_HEADING = re.compile(r"\bCOMMENTS?\b", re.IGNORECASE)

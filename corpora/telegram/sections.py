@@ -23,7 +23,8 @@ _LINE = re.compile(
     r"^[ \t]*(?:[A-Z] ?){5,20}.{0,12}?\bSECTION[ ]+(?P<number>\d{1,2})[ ]+OF[ ]+(?P<of>\d{1,2})\b[^\n]*", re.MULTILINE
 )
 _TRANSMISSION = re.compile(
-    r"(?:^[ \t]*(?:VZCZC|[A-Z]{2} RUEH|RUEH|DE RUEH|ZN[RY] |[OPRZ] \d{6}Z|FM |TO |INFO |R[A-Z]{5,6}/|NNNN|BT|#\d{4})[^\n]*\n[ \t]*)+\Z",
+    r"(?:^[ \t]*(?:VZCZC|[A-Z]{2} RUEH|RUEH|DE RUEH|ZN[RY] |[OPRZ] \d{6}Z|FM |TO |INFO |R[A-Z]{5,6}/|NNNN|BT"
+    r"|#\d{4})[^\n]*\n[ \t]*)+\Z",
     re.MULTILINE,
 )
 _CAPTIONS = re.compile(r"(?:[ \t\r]*\n[ \t]*(?:SIPDIS|NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)?[ \t\r]*(?=\n|$))+")

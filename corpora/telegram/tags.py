@@ -8,7 +8,7 @@ from importlib.resources import files
 
 __all__ = ["read_tags"]
 
-# What a page turn leaves inside a list: the classification, the page line with its time, and the list's last tags again.
+# What a page turn leaves inside a list: the classification, the page line with its time, the last tags again.
 _FURNITURE = re.compile(
     r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)?\s+PAGE\s+\d+\s+[A-Z]+[A-Z ]*\d{3,6}.*?\d{6}Z",
     re.DOTALL,
