@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from crosscable.compare.comparison import Comparison, compare
 from crosscable.corpora import read
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.demo import demo_folder
@@ -33,6 +34,17 @@ def place(cable: Cable, quotation: str) -> tuple[int, int]:
     found = re.search(GAP.join(words), cable.source)
     assert found, f"{cable.id}: no {quotation!r}"
     return found.span()
+
+
+@cache
+def comparison(left: Cable, right: Cable) -> Comparison:
+    return compare(left, right)
+
+
+@pytest.fixture(scope="session")
+def compared() -> Callable[[Cable, Cable], Comparison]:
+    """Compares a pair once, however many tests ask for it."""
+    return comparison
 
 
 @pytest.fixture(scope="session")

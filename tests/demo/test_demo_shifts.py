@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from crosscable.compare.comparison import compare
-
 KINDS = {
     "polarity", "status", "framing", "scope", "hedge", "likelihood", "quantity", "trend", "tone", "priority",
     "newly_raised", "not_repeated",
@@ -14,7 +12,7 @@ LEAST_KINDS = 0.5
 
 
 @pytest.fixture(scope="module")
-def pairs(cables, truth, locate):
+def pairs(cables, truth, locate, compared):
     """Each planted pair: its truth with places in the source, and the contrasts found, in their order."""
 
     def places(cable, quotations):
@@ -29,7 +27,7 @@ def pairs(cables, truth, locate):
                 [(span.start, span.end) for span in (left.span(*place) for place in shift.left)],
                 [(span.start, span.end) for span in (right.span(*place) for place in shift.right)],
             )
-            for shift in compare(left, right).shifts
+            for shift in compared(left, right).shifts
         ]
         claims = [
             (claim, places(left, claim["left"]), places(right, claim["right"]))

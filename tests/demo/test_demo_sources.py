@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from crosscable.compare.attribution.statements import attribute
-from crosscable.compare.comparison import compare
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +35,12 @@ def test_what_sources_say_is_attributed(cables, truth, attributed, locate):
     assert found >= 0.9 * wanted
 
 
-def test_sources_of_both_cables_are_quoted_in_both(cables, truth, locate):
+def test_sources_of_both_cables_are_quoted_in_both(cables, truth, locate, compared):
     """A planted source counts as found where one shared source holds what was said on either side."""
     found, missed = 0, []
-    comparisons = {}
     for source in truth("sources"):
         left, right = cables[source["left"]], cables[source["right"]]
-        pair = comparisons.setdefault((left.name, right.name), compare(left, right))
+        pair = compared(left, right)
         sides = {
             side: [locate(cable, quotation) for quotation in source["said"][side]]
             for side, cable in (("left", left), ("right", right))
