@@ -123,7 +123,7 @@ def _name(text: str) -> str | None:
         " ",
         text,
     )
-    text = _LEAD.sub("", " ".join(text.split())).strip(" ,;:-(\"'")
+    text = _LEAD.sub("", " ".join(text.replace(";", "; ").split())).strip(" ,;:-(\"'")
     if not _SUFFIX.search(text):
         text = text.rstrip(" .,")
     two = _TWO.match(text)  # of two officials the first
@@ -145,16 +145,33 @@ def _name(text: str) -> str | None:
     return " ".join(best) or None
 
 
+_REDACTED = re.compile(r"X{4,}")
+
+
 def _best_tail(words: list[str]) -> list[str]:
-    """The name at the end of the words, or before the last comma where an office follows the name."""
-    found = _name_at_end(words)
-    if found:
-        return found
+    """The name in words that commas divide: two words or more are a name rather than one word at the end."""
+    parts: list[list[str]] = [[]]
+    for word in words:
+        parts[-1].append(word)
+        if word.endswith((",", ";")):
+            parts.append([])
+    names = [_name_at_end(part) for part in parts if part]
+    if len(names) > 2 and len(names[0]) == len(names[1]) == len(parts[0]) == len(parts[1]) == 1:
+        return [f"{names[0][0]},", names[1][0]]  # "Lastname, Firstname, Ambassador"
+    suffix = next((place for place, part in enumerate(parts) if place and part and _SUFFIX.match(part[0])), None)
+    if suffix is not None and names[suffix - 1]:
+        return [*names[suffix - 1][:-1], f"{names[suffix - 1][-1]},", parts[suffix][0].rstrip(",;")]
+    for name in names:
+        if len(name) > 1 or (name and _REDACTED.match(name[0])):
+            return name
+    return next((name for name in reversed(names) if name), []) or _before_office(words)
+
+
+def _before_office(words: list[str]) -> list[str]:
+    """The name before an office that follows it without a comma."""
     for stop in range(len(words) - 1, 0, -1):
-        if words[stop - 1].endswith((",", ";")) or _is_office(words[stop]):
-            found = _name_at_end(words[:stop])
-            if found:
-                return found
+        if _is_office(words[stop]) and (found := _name_at_end(words[:stop])):
+            return found
     return []
 
 
@@ -162,6 +179,8 @@ def read_authority(value: str) -> tuple[str | None, tuple[str, ...]]:
     """The classifying official's name and the reasons ("1.4(b)"), from what follows "Classified By"."""
     reason = _REASON.search(value)
     head = value[: reason.start()] if reason else _first_sentence(value)
+    if head.rstrip().endswith("..") or "..." in head:  # the archive cut a field short, perhaps inside the name
+        return None, ()
     if _SUFFIX.search(head) and value[len(head) : len(head) + 1] == ".":
         head += "."
     head = _FOR_AT_END.sub("", head)
