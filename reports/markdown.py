@@ -115,6 +115,8 @@ def _people(story: Story) -> list[str]:
         lines += [_row(escape(p.name), escape(p.left), escape(p.right), escape(p.evidence)) for p in story.people]
     else:
         lines.append("None.")
+    if story.probably:
+        lines += ["", "Probably the same, for an editor to decide:", "", *(f"- {escape(p)}" for p in story.probably)]
     for label, names in zip(story.labels, story.alone, strict=True):
         if names:
             lines += ["", f"Only in {escape(label)}: {escape(', '.join(names))}."]

@@ -113,6 +113,7 @@ class Story:
     warnings: tuple[str, ...]
     passages: tuple[PassageView, ...]
     people: tuple[PersonView, ...]
+    probably: tuple[str, ...]
     alone: tuple[tuple[str, ...], tuple[str, ...]]
     sources: tuple[SourceView, ...]
     shifts: tuple[tuple[str, tuple[ShiftView, ...]], ...]
@@ -130,6 +131,7 @@ def tell(comparison: Comparison) -> Story:
         warnings=tuple(f"{cable.name}: {loss.message}" for cable in (left, right) for loss in cable.losses),
         passages=tuple(_passage(left, right, passage) for passage in comparison.passages),
         people=tuple(_person(left, right, person) for person in comparison.persons_in_both()),
+        probably=_probably(comparison),
         alone=(_alone(comparison, left), _alone(comparison, right)),
         sources=tuple(_source(left, right, source) for source in comparison.sources),
         shifts=tuple(
@@ -241,6 +243,18 @@ def _alone(comparison: Comparison, cable: Cable) -> tuple[str, ...]:
         and person.kind == "person"
         and any(m.cable == cable.name for form in person.forms for m in form.mentions)
     )
+
+
+def _probably(comparison: Comparison) -> tuple[str, ...]:
+    """Two entries that may be one person, once each pair, the likeliest first; only an editor can join them."""
+    lines = []
+    for person in comparison.people.persons:
+        for other in person.probably:
+            second = comparison.people.person(other.person)
+            if second is not None and person.id < second.id:
+                names = f"{person.preferred} and {second.preferred}"
+                lines.append((-other.probability, f"{names} ({other.probability:.2f}): {'; '.join(other.why)}"))
+    return tuple(line for _, line in sorted(lines))
 
 
 _ADDRESSEES = {"us": "told to us", "press": "to the press", "other": "to others"}

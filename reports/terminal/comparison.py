@@ -130,6 +130,9 @@ def _people(story: Story, columns: int) -> list[str]:
             lines += wrap(person.evidence, columns, "    ") if person.evidence else []
     else:
         lines.append("None.")
+    if story.probably:
+        lines += ["", "Probably the same, for an editor to decide:"]
+        lines += [line for pair in story.probably for line in wrap(pair, columns, "    ")]
     for label, names in zip(story.labels, story.alone, strict=True):
         if names:
             lines += ["", *wrap(f"Only in {label}: {', '.join(names)}.", columns)]
