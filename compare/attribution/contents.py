@@ -39,9 +39,14 @@ def content(words: Words, found: Sequence[Found], index: int) -> list[Phrase]:
 
 def _stop(words: Words, found: Sequence[Found], index: int, high: int) -> int:
     """Where a report ends at the latest: before the next cue that is joined to this one."""
+    subordinate = _is_subordinate(words, found[index])
     for later in found[index + 1 :]:
         if later.first >= high:
             break
+        if later.speaker is not None and later.speaker[0] > found[index].told:
+            stop = _clause_break(words, later.speaker[0], subordinate=subordinate)
+            if stop is not None:
+                return stop
         if later.rule in ("conjoined", "participle") and later.link == "inner":
             stop = later.first
             while (
@@ -52,6 +57,27 @@ def _stop(words: Words, found: Sequence[Found], index: int, high: int) -> int:
                 stop -= 1
             return stop
     return high
+
+
+def _is_subordinate(words: Words, item: Found) -> bool:
+    """Whether a cue stands in a clause with "while" or the like, after which the main clause has its own speaker."""
+    low, _ = words.bounds(item.first)
+    first = item.speaker[0] if item.speaker else item.first
+    return first > low and words.low[first - 1] in _SUBORDINATING
+
+
+def _clause_break(words: Words, first: int, *, subordinate: bool) -> int | None:
+    """Where the clause before the speaker at `first` ends, if that speaker opens a clause of equal rank."""
+    before = words.low[first - 1]
+    if before in _CONTRASTING and words.low[first - 2] in (",", ";", "--"):
+        return first - 2
+    if before == ";" or (before == "," and subordinate):
+        return first - 1
+    return None
+
+
+_SUBORDINATING = frozenset(("while", "although", "though", "whereas", "as", "when", "if"))
+_CONTRASTING = frozenset(("while", "although", "though", "whereas", "but"))
 
 
 def _trim(words: Words, first: int, after: int) -> Phrase | None:

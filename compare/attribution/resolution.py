@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crosscable.compare.attribution.antecedents import UNKNOWN, Meant, Memory
+from crosscable.compare.attribution.contents import content
 from crosscable.compare.attribution.site import FOLLOWING, NOBODY, Found
 from crosscable.compare.attribution.speakers import mentioned
 from crosscable.compare.attribution.words import ADV, AUX, CUE, MODAL, PRONOUN, VERB, Words
@@ -119,7 +120,7 @@ def _chain(
             return done[outer]
         if item.speaker is None:
             continue
-        if item.speaker[0] >= holder.told and through.kind != "embassy":
+        if through.kind != "embassy" and any(a <= item.speaker[0] < b for a, b in content(words, found, outer)):
             return (*done[outer], through.name)
         break
     return ()

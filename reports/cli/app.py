@@ -23,6 +23,7 @@ from crosscable.reports.cli.match import match_command
 from crosscable.reports.cli.names import names
 from crosscable.reports.cli.read import read_command
 from crosscable.reports.cli.show import show_command
+from crosscable.reports.cli.sources import sources_command
 
 __all__ = ["app", "run"]
 
@@ -58,6 +59,7 @@ app.command("demo")(demo_command)
 app.command("match")(match_command)
 app.command("read")(read_command)
 app.command("show")(show_command)
+app.command("sources")(sources_command)
 app.add_typer(cache, name="cache")
 app.add_typer(names, name="names")
 
