@@ -32,8 +32,7 @@ _CLOSINGS: Final = frozenset({"unquote", "exempt", "end", "text", "endtext", "gd
 _REDACTED: Final = 4  # so many X are a removed word and no numeral
 _SHORTEST_MISSPELT: Final = 5
 _TWO_SLIPS: Final = 9  # from this length on two slips are still the same word
-_POSITIVE: Final = frozenset({"act", "beside", "possessive", "title", "small-title", "series", "apposition"})
-_NEGATIVE: Final = frozenset({"organisation", "place", "opener"})
+_NEGATIVE: Final = frozenset({"organisation", "place", "opener", "the", "institution", "titled-after"})
 
 
 def zones(cable: Cable) -> list[Zone]:
@@ -50,8 +49,12 @@ def zones(cable: Cable) -> list[Zone]:
     return sorted(found, key=lambda zone: (zone.start, zone.end))
 
 
-def find_names(text: str, places: Sequence[Zone]) -> tuple[list[list[Token]], list[Found]]:
-    """The tokens of each zone and the names of persons in them, in order."""
+def find_names(text: str, places: Sequence[Zone]) -> tuple[list[list[Token]], list[Found], list[Found]]:
+    """The tokens of each zone, the names of persons in them, and single words that may be more of them, in order.
+
+    The last are capitalised words that are nothing else but whose places here are not enough; another cable may know
+    them.
+    """
     known = gazetteer()
     tokens = [_zone_tokens(text, zone, known) for zone in places]
     signed = _signatures(tokens, places, known) + _classifiers(tokens, places, known)
@@ -65,7 +68,17 @@ def find_names(text: str, places: Sequence[Zone]) -> tuple[list[list[Token]], li
     found += _again(tokens, found, left, keys, known)
     found += _misspelt(tokens, found, left, keys, known)
     found += aliases(tokens, found, known)
-    return tokens, sorted(found, key=lambda name: (name.zone, name.first))
+    taken = _taken(found)
+    doubtful = [
+        Found(n, run.first, run.last, run.evidence, ("surname",))
+        for n, run in left
+        if run.first == run.last and (n, run.first) not in taken and not _NEGATIVE & set(run.evidence)
+    ]
+    return tokens, sorted(found, key=_order), sorted(doubtful, key=_order)
+
+
+def _order(name: Found) -> tuple[int, int]:
+    return name.zone, name.first
 
 
 def _zone_tokens(text: str, zone: Zone, known: Gazetteer) -> list[Token]:

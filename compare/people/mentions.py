@@ -12,12 +12,12 @@ from crosscable.compare.people.organisations import institutions
 from crosscable.compare.people.roles import roles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from crosscable.compare.people.tokens import Token
     from crosscable.corpora.cable import Cable
 
-__all__ = ["Mention", "find_mentions"]
+__all__ = ["Mention", "find_mentions", "find_with_doubtful"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,24 @@ class Mention:
 
 def find_mentions(cable: Cable) -> tuple[Mention, ...]:
     """The named persons and organisations of a cable, in the order of its text. Redactions are never among them."""
+    return find_with_doubtful(cable)[0]
+
+
+def find_with_doubtful(cable: Cable) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The mentions of a cable, and single words that are persons only if another cable introduces them."""
     places = zones(cable)
-    tokens, found = find_names(cable.text, places)
+    tokens, found, doubtful = find_names(cable.text, places)
     known = gazetteer()
     taken: dict[int, set[int]] = {}
     for name in found:
         taken.setdefault(name.zone, set()).update(range(name.first, name.last + 1))
+
+    def made(name: Found) -> Mention:
+        return _mention(cable, places, tokens[name.zone], name, taken.get(name.zone, set()), known)
+
     mentions = []
     for name in found:
-        mention = _mention(cable, places, tokens[name.zone], name, taken[name.zone], known)
+        mention = made(name)
         if name.leans is not None:
             mention = replace(mention, antecedent=tokens[name.leans[0]][name.leans[1]].start)
         mentions.append(mention)
@@ -66,6 +75,11 @@ def find_mentions(cable: Cable) -> tuple[Mention, ...]:
         for first, last in institutions(zone, taken.get(number, ()), known):
             mentions.append(_institution(cable, zone[first].start, zone[last].end))
     mentions.sort(key=lambda mention: (mention.start, mention.kind))
+    return _unhidden(cable, mentions), _unhidden(cable, [made(name) for name in doubtful])
+
+
+def _unhidden(cable: Cable, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The mentions that touch no redaction."""
     hidden = [(r.start, r.end) for r in cable.redactions]
     return tuple(m for m in mentions if not any(m.start < end and start < m.end for start, end in hidden))
 

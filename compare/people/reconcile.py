@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crosscable.compare.people.gazetteer import gazetteer
 from crosscable.compare.people.linking import Entity, link, name_parts
-from crosscable.compare.people.mentions import Mention, find_mentions
+from crosscable.compare.people.mentions import Mention, find_with_doubtful
 from crosscable.compare.people.unit import Unit
 from crosscable.compare.people.units import join
 
@@ -104,11 +105,16 @@ def reconcile(cables: Iterable[Cable], *, decisions: Decisions | None = None) ->
         Everybody, joined only on an equal form or at a probability of .99 and more; what lies between stands in
         `Person.probably`.
     """
-    entities: list[Entity] = []
+    read: list[tuple[tuple[Mention, ...], tuple[Mention, ...]]] = []
     posts: dict[str, str] = {}
     for cable in cables:
-        entities += link(find_mentions(cable))
+        read.append(find_with_doubtful(cable))
         posts[cable.name] = (cable.origin or cable.sender or "").upper()
+    introduced = _introduced((sure for sure, _ in read), posts)
+    entities: list[Entity] = []
+    for sure, doubtful in read:
+        more = [m for m in doubtful if posts[m.cable] in introduced.get(name_parts(m.text), ())]
+        entities += link(sorted((*sure, *more), key=lambda m: (m.start, m.kind)) if more else sure)
     units = join(entities, posts)
     drafts = [_draft(unit) for unit in units]
     names = _identifiers([(draft.preferred, draft.forms[0].mentions[0]) for draft in drafts])
@@ -126,6 +132,19 @@ def reconcile(cables: Iterable[Cable], *, decisions: Decisions | None = None) ->
         for number, draft in enumerate(drafts)
     ]
     return People(sorted(persons, key=lambda person: (person.preferred.casefold(), person.id)))
+
+
+def _introduced(cables: Iterable[Iterable[Mention]], posts: Mapping[str, str]) -> dict[tuple[str, ...], set[str]]:
+    """The family names that some cable introduces with a given name and role, each with the posts of those cables."""
+    known = gazetteer()
+    found: dict[tuple[str, ...], set[str]] = {}
+    for mentions in cables:
+        for mention in mentions:
+            if mention.kind == "person" and mention.role and "full" in mention.flags:
+                parts = name_parts(mention.text)
+                if len(parts) > 1 and not (known.is_place(parts[-1]) or known.is_ordinary(parts[-1])):
+                    found.setdefault(parts[-1:], set()).add(posts[mention.cable])
+    return found
 
 
 def _probable(unit: Unit, names: Mapping[int, str]) -> tuple[Probable, ...]:

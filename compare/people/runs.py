@@ -17,6 +17,7 @@ __all__ = ["ACCEPTED", "Run", "runs"]
 WEIGHTS: Final = {
     "title": 3.5,  # "Foreign Minister X"
     "small-title": 3.0,  # "journalist X"
+    "title-comma": 1.5,  # "the minister, X"
     "title-phrase": 2.0,  # "Director of the Institute X"
     "bracket": 3.0,  # "the director (X)"
     "series": 2.0,  # "Senators X, Y and Z"
@@ -140,11 +141,17 @@ class _Finder(Words):
             found.append("institution")
         elif word in self.known.lists["with"]:
             found.append("beside")
-        if self.tokens[first].opening and not found:
+        if word == "," and self.title_before(first - 1) is not None:
+            found.append("title-comma")
+        if self.tokens[first].opening and not found and not self.runs_on(first):
             found.append("opening")
         if self.text(first - 1) in MARKS:
             found.append("quoted")
         return found
+
+    def runs_on(self, first: int) -> bool:
+        """Whether the word after `first` goes on with the name, which a sentence's first word seldom does."""
+        return self.plain(first) and not self.known.is_ordinary(self.text(first)) and self.extend(first) > first
 
     def behind(self, last: int) -> list[str]:
         found = []

@@ -20,6 +20,7 @@ _SHORT_TITLE: Final = re.compile(
 LINKS: Final = frozenset({"of", "for", "the", "and", "&", "to", "on", "de", "du", "/", "-", "in", "at", "'", "’"})
 MARKS: Final = frozenset({'"', "“", "”"})
 _ORDINARY_ODDS: Final = 30  # ordinary uses of a word for each use as a given name, above which it is none
+_FREQUENT_GIVEN: Final = 5  # a given name met so often is one even where it is a place, too
 _TITLED_SHARE: Final = 0.02  # of a word's capitals, those that stand after a title
 _PHRASE_REACH: Final = 12
 
@@ -165,6 +166,8 @@ class Words:
             and not is_title(word, self.known)
         ):
             return not self.known.is_in(word, "countries")
+        if self.text(title).lower() == "general" and self.known.is_ordinary(word):
+            return False  # "the General Staff"
         if profile.titled < 2 or profile.titled <= _TITLED_SHARE * profile.capital:
             return False
         if is_title(word, self.known) or self.known.is_in(word, "organisations"):
@@ -177,21 +180,30 @@ class Words:
         return True
 
     def odd_first(self, index: int) -> bool:
-        """A given name that is also something else ("Mark", "Israel"), before a word that is surely a surname."""
+        """A given name that is also something else ("Mark", "Israel"), before a word that is surely a surname.
+
+        Behind a title any capitalised word will do before a word that is nothing but a name: "official Beat Z.".
+        """
         token = self.tokens[index]
         if not token.word or not token.capital or acronym(token.text) or token.possessive:
             return False
         if is_title(token.text, self.known) or self.known.is_in(
-            token.text, "organisation_heads", "demonyms", "role_modifiers"
+            token.text, "organisation_heads", "demonyms", "role_modifiers", "acts", "calendar"
         ):
             return False
+        following = self.after_dot(index + 1) if self.initial(index + 1) else index + 1
+        if not self.plain(following):
+            return False
+        if self.title_before(index) is not None and not self.known.is_place(token.text):
+            return True
         profile = self.known.profile(token.text)
         met = profile.given + profile.listed_given
         if met < 2 or profile.lower > _ORDINARY_ODDS * met:
             return False
-        following = self.after_dot(index + 1) if self.initial(index + 1) else index + 1
+        if self.known.is_in(self.text(index - 1), "place_openers"):
+            return False  # "Sao Paulo X"
         name = self.text(following)
-        return self.plain(following) and (self.known.is_surname(name) or self.known.is_given(name))
+        return self.known.is_surname(name) or self.known.is_given(name) or met > _FREQUENT_GIVEN
 
     def particle(self, index: int) -> bool:
         """A particle that may stand inside a name; some are such only with a capital ("An Nahyan")."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import typer
+
 from crosscable.reports.cli.names_list import list_command
+from crosscable.reports.cli.names_pairs import cluster_command, explain_command, score_command
 
 __all__ = ["names"]
 
@@ -14,3 +16,6 @@ names = typer.Typer(
 
 # Each subcommand's module defines its function; its registration is one line here: names.command("list")(…).
 names.command("list")(list_command)
+names.command("cluster")(cluster_command)
+names.command("score")(score_command)
+names.command("explain")(explain_command)
