@@ -152,7 +152,13 @@ class Words:
             return index - 1 > first and self.known.is_given(self.text(first))  # "Jean-Marie Le Pen"
         if index > first + 1 and self.known.is_in(token.text, "organisation_heads", "role_modifiers"):
             return False
-        return self.named_elsewhere(index) and self.known.is_given(before)
+        if not self.known.is_given(before):
+            return False
+        if index == first + 1 and self.title_before(first) is not None:
+            return not is_title(token.text, self.known) and not self.known.is_in(
+                token.text, "organisation_heads", "role_modifiers", "countries"
+            )
+        return self.named_elsewhere(index)
 
     def odd_alone(self, index: int) -> bool:
         """A word that is also ordinary or a place, alone after a title: "Secretary Rice", never "General Assembly"."""
