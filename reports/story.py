@@ -5,6 +5,7 @@ Presenters differ in how they show marks and columns; what is shown, in which wo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -128,7 +129,7 @@ def tell(comparison: Comparison) -> Story:
         similarity=comparison.similarity,
         order="the earlier cable is left" if comparison.ordered == "date" else "in the order given: not both are dated",
         facts=_facts(left, right),
-        warnings=tuple(f"{cable.name}: {loss.message}" for cable in (left, right) for loss in cable.losses),
+        warnings=(*_warnings(left), *_warnings(right)),
         passages=tuple(_passage(left, right, passage) for passage in comparison.passages),
         people=tuple(_person(left, right, person) for person in comparison.persons_in_both()),
         probably=_probably(comparison),
@@ -158,6 +159,12 @@ def long_date(cable: Cable) -> str:
         "December",
     ]
     return f"{months[cable.sent.month - 1]} {cable.sent.day}, {cable.sent.year}" if cable.sent else ""
+
+
+def _warnings(cable: Cable) -> list[str]:
+    """What was lost, one line for each kind of loss."""
+    counts = Counter(loss.message for loss in cable.losses)
+    return [f"{cable.name}: {text}{f' ({count} places)' if count > 1 else ''}" for text, count in counts.items()]
 
 
 def _labels(left: Cable, right: Cable) -> tuple[str, str]:

@@ -16,6 +16,7 @@ class _Format(str, Enum):
     table = "table"
     json = "json"
     md = "md"
+    html = "html"
 
 
 _SIDE = "A file with one cable, or an id where --corpus is given."
@@ -55,6 +56,11 @@ def compare_command(
         return
     from crosscable.reports.story import tell
 
+    if format is _Format.html:
+        from crosscable.reports.page.comparison import comparison_page
+
+        emit([comparison_page(comparison)], output)
+        return
     if format is _Format.md:
         from crosscable.reports.markdown import comparison_markdown
 

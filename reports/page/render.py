@@ -1,0 +1,69 @@
+"""Fill the templates. Everything is escaped unless a template is told otherwise, and no template is.
+
+Each page carries its style and script inside and names their digests in a content security policy that forbids all
+else: even if a cable's text reached the page unescaped, no browser would run it or fetch anything for it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from crosscable.reports.terminal.tables import visible
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["policy", "render"]
+
+
+@lru_cache(maxsize=8)
+def _asset(name: str) -> str:
+    return (files("crosscable.reports.page") / name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FunctionLoader(lambda name: _asset(f"templates/{name}")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value,
+    )
+    return environment
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def policy(style: str, script: str) -> str:
+    """The content security policy of a page: its own style and script by digest, pictures in the page, nothing else."""
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def render(template: str, **values: Any) -> str:
+    """The page `template` makes of `values`."""
+    from markupsafe import Markup
+
+    style, script = _asset("style.css"), _asset("script.js")
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            policy=policy(style, script),
+            style=Markup(style),  # noqa: S704 - our own file, not a cable's text
+            script=Markup(script),  # noqa: S704
+            **values,
+        )
+    )
