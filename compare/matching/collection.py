@@ -21,7 +21,7 @@ _DEPARTMENT = re.compile(r"secretary of state|department of state|secstate|^stat
 _OFFICE = frozenset(
     words(
         "the of in at to from for and amembassy embassy usembassy amconsul consulate usmission mission legation "
-        "minister ambassador charge consul general acting american telegram washdc washington priority immediate routine"
+        "minister ambassador charge consul general acting american telegram washdc washington priority"
     )
 )
 

@@ -54,7 +54,8 @@ class Circumstances:
         apart = np.minimum(np.abs(self.days[others].astype(np.int64) - self.days[row]), self.favour.shape[1] - 1)
         same = (self.posts[others] == self.posts[row]) & (self.posts[row] >= 0)
         kind = np.where(same, 1, np.where(self.departments[others] != self.departments[row], 2, 0))
-        return self.favour[kind, apart].astype(np.int64)
+        factors: Places = self.favour[kind, apart].astype(np.int64)
+        return factors
 
 
 def postings(matrix: csr_matrix) -> Postings:

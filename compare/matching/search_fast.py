@@ -26,6 +26,13 @@ def _sift(heap, size, at):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
+def _kind(row, other, posts, departments):  # type: ignore[no-untyped-def]
+    if posts[other] == posts[row] and posts[row] >= 0:
+        return 1
+    return 2 if departments[other] != departments[row] else 0
+
+
+@njit(cache=True, nogil=True)
 def candidates(  # type: ignore[no-untyped-def]
     starts, cables, weights, own_starts, own_terms, own_weights, rows, days, posts, departments, favour, count
 ):
@@ -56,11 +63,7 @@ def candidates(  # type: ignore[no-untyped-def]
             sums[other] = 0
             if other == row or total * most < least >> 24:
                 continue
-            kind = 0
-            if posts[other] == posts[row] and posts[row] >= 0:
-                kind = 1
-            elif departments[other] != departments[row]:
-                kind = 2
+            kind = _kind(row, other, posts, departments)
             value = total * favour[kind, min(abs(days[other] - days[row]), last)]
             if value <= 0:
                 continue

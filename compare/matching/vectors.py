@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from crosscable.compare.matching.counting import Counts, Hashes, Vocabulary
+from crosscable.compare.terms import background
 
 __all__ = ["ONE", "Vectors", "tag_vectors", "vectors"]
 
 ONE = 1 << 20
+_ENOUGH = 1000  # cables whose own frequencies say which words are common
 _LEAST_CABLES = 2  # a term of one cable is shared with none
 
 
@@ -34,7 +36,12 @@ class Vectors:
 
 
 def vectors(counts: Counts) -> Vectors:
-    """Weigh `counts` by scikit-learn's TfidfTransformer, with 1 + ln(tf) and smoothed idf."""
+    """Weigh `counts` by scikit-learn's TfidfTransformer, with 1 + ln(tf) and smoothed idf.
+
+    Lengths are taken over all terms; those of one cable only are then let go. In a corpus of less than `_ENOUGH`
+    cables the frequencies are filled up to that number from the shipped background: of a handful of cables nearly
+    every word is in each, and nothing would tell a telling word from an "and".
+    """
     from sklearn.feature_extraction.text import TfidfTransformer
 
     cables = len(counts.rows) - 1
@@ -42,12 +49,22 @@ def vectors(counts: Counts) -> Vectors:
     kept = np.flatnonzero(frequencies >= _LEAST_CABLES)
     table = csr_matrix(
         (counts.times.astype(np.float64), counts.terms, counts.rows), shape=(cables, len(counts.vocabulary))
-    )[:, kept]
-    if table.shape[1] == 0 or cables == 0:
-        return Vectors(counts.vocabulary.keep(kept), frequencies[kept], np.zeros(0), _whole(table))
-    transformer = TfidfTransformer(sublinear_tf=True)
-    weighted = transformer.fit_transform(table)
-    return Vectors(counts.vocabulary.keep(kept), frequencies[kept], transformer.idf_, _whole(weighted))
+    )
+    if 0 in table.shape:
+        return Vectors(counts.vocabulary.keep(kept), frequencies[kept], np.zeros(0), _whole(table[:, kept]))
+    transformer = TfidfTransformer(sublinear_tf=True).fit(table)
+    if cables < _ENOUGH:
+        transformer.idf_ = _filled_up(counts.vocabulary, frequencies, cables)
+    weighted = transformer.transform(table, copy=False)[:, kept]
+    return Vectors(counts.vocabulary.keep(kept), frequencies[kept], transformer.idf_[kept], _whole(weighted))
+
+
+def _filled_up(vocabulary: Vocabulary, frequencies: NDArray[np.int64], cables: int) -> NDArray[np.float64]:
+    behind = background()
+    share = (_ENOUGH - cables) / behind.cables
+    ordinary = np.array([behind.frequency(vocabulary.word(at)) for at in range(len(vocabulary))], np.float64)
+    idf: NDArray[np.float64] = np.log((_ENOUGH + 1) / (frequencies + ordinary * share + 1)) + 1.0
+    return idf
 
 
 def subject_vectors(subjects: Counts, texts: Vectors) -> csr_matrix:
