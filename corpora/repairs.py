@@ -154,6 +154,26 @@ def _split_words(text: str) -> Iterator[Change]:
             yield match.start(), match.end(), "-"
 
 
+_Q_OPENS = re.compile(r"Q(?=[A-Z][A-Za-z]|[A-Z] |\.\.\.)(?<![A-Za-z]Q)")
+_Q_CLOSES = re.compile(r"Q(?=[\s.,;:?!)]|\Z)(?<=[A-Za-z.,?!]Q)(?<![A-Z]Q)|(?<=[.,?!])Q(?=[\s.;:)]|\Z)")
+
+
+def _q_quotes(text: str) -> Iterator[Change]:
+    """Only where Q opens and closes words at least twice each: a single one may be a name or noise."""
+    opens = list(_Q_OPENS.finditer(text))
+    closes = list(_Q_CLOSES.finditer(text)) if len(opens) > 1 else []
+    if len(closes) < 2:
+        return
+    opened = False
+    begins = {match.start() for match in opens}
+    for place in sorted(begins | {match.start() for match in closes}):
+        if place in begins or opened:
+            yield place, place + 1, '"'
+            opened = place in begins
+        elif text[place - 1] == "s":  # no quotation is open: the apostrophe of a plural
+            yield place, place + 1, "'"
+
+
 CHARACTER_RULES: tuple[CharacterRule, ...] = (
     CharacterRule("markdown-link", "a link of the Markdown conversion is read as its words", ("](",), _links),
     CharacterRule(
@@ -238,6 +258,7 @@ CHARACTER_RULES: tuple[CharacterRule, ...] = (
     CharacterRule(
         "q-for-apostrophe", "an apostrophe that became a Q", ("Qs",), _swap(r"Q(?=s(?![A-Za-z]))(?<=[A-Za-z]{2}Q)", "'")
     ),
+    CharacterRule("q-for-quotation-mark", "quotation marks that became Q", ("Q",), _q_quotes),
     CharacterRule("backtick", "a back-tick for an apostrophe or quotation mark", ("`",), _swap("`", "'")),
     CharacterRule(
         "split-word",

@@ -78,6 +78,7 @@ _AFTER_SUBJECT = re.compile(
     r"|(?:\(SBU\)|Please) |Not for (?:internet|Internet)|NOT FOR INTERNET|FOR OFFICIAL USE|Summary:|SUMMARY:"
     r"|Classified by|\(?U\)? ?Classified)"
 )
+_AFTER_REFERENCES = re.compile(r"\s(?=\((?:SBU|FOUO|U|C|S|C/NF|S/NF)\) [A-Z][a-z]+ [a-z]|This (?:is|message|cable) |Summary:)")
 _CAPTION_AGAIN = re.compile(r"\n[ \t]*(?i:C O N F I D|S E C R E T|UNCLAS(?:SIFIED)?\b)")
 
 
@@ -100,7 +101,8 @@ def _value_end(text: str, kind: str, begin: int, limit: int) -> int:
             end = blank.start()
             break
         at = blank.end()
-    for pattern in (_RULE, _CAPTION_AGAIN) + ((_AFTER_SUBJECT,) if kind == "subject" else ()):
+    stops = {"subject": (_AFTER_SUBJECT,), "ref": (_AFTER_REFERENCES,)}.get(kind, ())
+    for pattern in (_RULE, _CAPTION_AGAIN, *stops):
         if found := pattern.search(text, lead, end):
             end = found.start()
     return end

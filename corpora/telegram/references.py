@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crosscable.corpora.cable import Reference
-from crosscable.corpora.reference import canonical_post, make_id
+from crosscable.corpora.reference import canonical_id, canonical_post, make_id, post_of
 
 __all__ = ["read_references"]
 
@@ -26,7 +26,7 @@ _BULLET = re.compile(
 _YEAR = r"(?:(?P<year>(?:19|20)\d\d|[0-9O]\d|0\d\d)[\s-]+)?"
 _CABLE = re.compile(
     rf"(?<![A-Z0-9/]){_YEAR}(?P<post>[A-Z0][A-Z0'’.]*(?:[\s-]+(?!\d+\b)[A-Z0'’.]+){{0,5}}?)"
-    r"(?:\s+(?:CABLES?|TELEGRAMS?|TEL))?\s*[:#-]?\s*(?:\([CSU]\)|NO\.)?\s*(?P<number>\d{1,6})(?![\dZ/])"
+    r"(?:\s+(?:CABLES?|TELEGRAMS?|TEL))?\s*[:#-]?\s*(?:\([CSU]\)|NO\.)?\s*(?P<number>0{0,4}\d{1,6})(?![\dZ/])"
     r"(?:[\s-]+(?P<after>\d\d)(?=\s*(?:[,;.)]|$|AND\b|&))|\s*\((?P<brackets>(?:19|20)\d\d)\))?"
 )
 _INVERTED = re.compile(
@@ -125,11 +125,17 @@ def _references(bullet: str | None, part: str, year: int | None) -> Iterator[Ref
             at = item.end
 
 
+_GLUED = re.compile(r"\d\d[A-Z]{3,}\d{1,6}")
+
+
 def _others(bullet: str | None, text: str, *, alone: bool) -> Iterator[Reference]:
     """What of a part is no cable: e-mails and reports with a kind of their own, and the rest where it stands alone."""
     for piece in text.split(";"):
         words = piece.strip(" ,.;:()[]-&")
         upper = words.upper()
+        if _GLUED.fullmatch(upper) and (known := canonical_id(upper)) and post_of(known):
+            yield Reference("cable", known, bullet, words)
+            continue
         bare = _REMARK.sub("", _UNTITLED.sub("", upper, count=1)).strip(" ,.;:()&-")
         if len(bare) < 3 or bare in ("AND", "SEE", "REF", "REFTEL", "REFTELS"):
             if "SEPTEL" in upper:
@@ -146,9 +152,10 @@ def _cables(upper: str, part: str, year: int | None) -> Iterator[_Item]:
     if _KINDS[0][1].search(upper) and not re.search(r";|,\s*\d\d\s+[A-Z]", upper):
         return
     at = 0
+    inverted: tuple[str, int, int, str] | None = None
     while match := _CABLE.search(upper, at):
         number = match["number"]
-        post, begin = _post(match["post"], match.start("post"))
+        post, begin = _post(match["post"], match.start("post"), alone=_alone(upper, match))
         if post is None or (_KINDS[0][1].search(upper[upper.rfind(";", 0, match.start()) + 1 : match.start("number")])):
             inverted = _inverted(upper, at, match.end())
             if inverted is not None:
@@ -168,9 +175,12 @@ def _cables(upper: str, part: str, year: int | None) -> Iterator[_Item]:
             yield _Item(start, stop, _dated(int(brackets) if brackets else first_year, post, other), part[start:stop])
             end = stop
         at = end
-    if at == 0 and (inverted := _inverted(upper, 0, len(upper))):
-        code, begin, end, number = inverted
-        yield _Item(begin, end, _dated(year, code, number), part[begin:end])
+    while at == 0 or inverted:
+        inverted = _inverted(upper, at, len(upper))
+        if inverted is None:
+            break
+        code, begin, at, number = inverted
+        yield _Item(begin, at, _dated(year, code, number), part[begin:at])
 
 
 def _further(upper: str, at: int) -> Iterator[tuple[int, int, str, str | None]]:
@@ -189,14 +199,25 @@ def _inverted(upper: str, at: int, limit: int) -> tuple[str, int, int, str] | No
     return None
 
 
-def _post(written: str, start: int) -> tuple[str | None, int]:
-    """The post that `written` ends with, and where it begins; None where it names none."""
+def _alone(upper: str, match: re.Match[str]) -> bool:
+    """Whether a post and number stand for themselves, between the ends of a part or its commas."""
+    before, after = upper[: match.start()].rstrip(), upper[match.end() :].lstrip()
+    return (not before or before[-1] in ",;:&)") and (not after or after[0] in ",;.()&")
+
+
+def _post(written: str, start: int, *, alone: bool) -> tuple[str | None, int]:
+    """The post that `written` ends with, and where it begins; None where it names none.
+
+    A name that the table does not have is believed only where it stands `alone`.
+    """
     words = list(re.finditer(r"[^\s-]+", written))
     for place in range(len(words)):
         tail = written[words[place].start() :]
         code, known = canonical_post(tail)
         if known:
             return code, start + words[place].start()
+    if not alone:
+        return None, start
     lead = _UNTITLED.match(written)
     begin = lead.end() if lead else 0
     rest = written[begin:]
