@@ -63,8 +63,8 @@ def index_lines(
         lines.append(f"| {' | '.join(cells)} | [open]({page_name(pair)}) |")
     lines += ["", "## Cables", "", "| cable | sent | post | subject |", "| --- | --- | --- | --- |"]
     for cable in sorted(cables, key=lambda c: (c.sent is None, c.sent and c.sent.isoformat(), c.name)):
-        cells = (cable.name, long_date(cable), cable.origin or "", cable.subject or "")
-        lines.append(f"| {' | '.join(escape(cell) or '–' for cell in cells)} |")
+        facts = (cable.name, long_date(cable), cable.origin or "", cable.subject or "")
+        lines.append(f"| {' | '.join(escape(fact) or '–' for fact in facts)} |")
     lines += ["", "## Left out", ""]
     lines.append(f"- {chosen.below} nearest relatives with a likeness below the threshold")
     lines.append(f"- cables in no pair: {escape(', '.join(chosen.alone)) or 'none'}")

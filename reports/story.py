@@ -1,4 +1,4 @@
-"""A comparison as a reader meets it: sections, labels and quotations, before any of it becomes text, Markdown or a page.
+"""A comparison as a reader meets it: sections, labels and quotations, before it becomes text, Markdown or a page.
 
 Presenters differ in how they show marks and columns; what is shown, in which words and in which order, is decided here.
 """

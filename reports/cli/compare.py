@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -12,7 +12,7 @@ from crosscable.reports.cli.options import Output, Width
 __all__ = ["compare_command"]
 
 
-class _Format(str, Enum):
+class _Format(StrEnum):
     table = "table"
     json = "json"
     md = "md"
