@@ -17,8 +17,7 @@ from typing import BinaryIO
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.decoding import decode
 from crosscable.corpora.errors import InputError
-from crosscable.corpora.forms.found import Found, Settings, telegram
-from crosscable.corpora.reference import canonical_id
+from crosscable.corpora.forms.found import Found, Settings, archive_id, telegram
 from crosscable.corpora.telegram.hints import Hints
 from crosscable.corpora.text import whole
 
@@ -68,7 +67,7 @@ def rows(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
     A row longer than LONGEST_ROW is given cut off, and the rest of it is passed over without being kept.
     """
-    buffer = stream.read(_BLOCK).removeprefix(BOM_UTF8)
+    buffer = stream.read(max(_BLOCK, _OVERLAP)).removeprefix(BOM_UTF8)
     next_row = _next_row(buffer)
     line, searched, dropping, ended = 1, 0, False, False
     while not ended:
@@ -153,7 +152,7 @@ def _unescape(field: str, dialect: str) -> str:
 def _cable(columns: list[str], name: str, settings: Settings) -> Cable:
     _, written, reference, origin, classification, references, header, body = columns
     hints = Hints(
-        id=canonical_id(reference) or reference.strip() or None,
+        id=archive_id(reference),
         sent=_moment(written),
         origin=origin.strip() or None,
         classification=classification.strip() or None,

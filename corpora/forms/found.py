@@ -12,9 +12,9 @@ from crosscable.corpora.cable import Cable, Witness
 from crosscable.corpora.reference import canonical_id
 from crosscable.corpora.telegram.grammar import read_telegram
 from crosscable.corpora.telegram.hints import NO_HINTS, Hints
-from crosscable.corpora.text import Extract
+from crosscable.corpora.text import Edit, Extract, apply, join
 
-__all__ = ["PLAIN", "Found", "Settings", "named_reference", "telegram", "witness"]
+__all__ = ["PLAIN", "Found", "Settings", "archive_id", "named_reference", "telegram", "witness"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,24 @@ def telegram(extract: Extract, name: str, form: str, settings: Settings, hints: 
         year = _year(reference)
     if year is not None and hints.year is None:
         hints = replace(hints, year=year)
+    if "\r\n" in extract.text:
+        extract = _unix_lines(extract)
     cable = read_telegram(extract, witness(name, form, extract.source), hints, without=settings.without)
     if cable.id is None and reference is not None:
         return replace(cable, id=reference)
     return cable
+
+
+def _unix_lines(extract: Extract) -> Extract:
+    """The same telegram with "\\n" for each "\\r\\n"; the map leads back to both characters."""
+    ends = (Edit(match.start(), match.end(), "\n", "line-end") for match in re.finditer("\r\n", extract.text))
+    text, lines = apply(extract.text, ends)
+    return replace(extract, text=text, map=join(lines, extract.map))
+
+
+def archive_id(written: str) -> str | None:
+    """The id that an archive gives a cable, its damage mended where the rules know how; None where it gives none."""
+    return canonical_id(written) or written.strip() or None
 
 
 def named_reference(name: str) -> str | None:

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from crosscable.corpora.errors import NotACableError
+from crosscable.corpora.forms.found import archive_id
 from crosscable.corpora.forms.markup import BLOCKS, Token, entities, plain, tokens
 from crosscable.corpora.forms.saved import Frame, find_frame, moment
 from crosscable.corpora.telegram.hints import Hints
@@ -82,7 +83,7 @@ def _table(html: str, found: list[Token]) -> Hints:
     if not row.get("reference id"):
         return Hints()
     return Hints(
-        id=row["reference id"],
+        id=archive_id(row["reference id"]),
         sent=moment(row.get("created")),
         released=moment(row.get("released")),
         classification=row.get("classification") or None,

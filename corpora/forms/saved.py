@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from crosscable.corpora.errors import NotACableError
+from crosscable.corpora.forms.found import archive_id
 from crosscable.corpora.telegram.hints import Hints
 from crosscable.corpora.text import Edit, Extract, apply
 
@@ -67,9 +68,9 @@ def find_frame(text: str) -> Frame | None:
 def _hints(facts: re.Match[str] | None, viewing: re.Match[str] | None) -> Hints:
     subject = viewing[2].strip() or None if viewing else None
     if facts is None:
-        return Hints(id=viewing[1] if viewing else None, subject=subject)
+        return Hints(id=archive_id(viewing[1]) if viewing else None, subject=subject)
     return Hints(
-        id=facts["id"],
+        id=archive_id(facts["id"]),
         sent=moment(facts["created"]),
         released=moment(facts["released"]),
         classification=facts["level"],

@@ -31,7 +31,7 @@ FORM = "tei"
 _SPACE = "{http://www.tei-c.org/ns/1.0}"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _ROOT = re.compile(
-    r"\s*(?:<\?.{0,2000}?\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,500}>\s*)*<(?:\w+:)?(?:TEI|teiCorpus)[\s>]", re.S
+    r"\s*(?:<\?.{0,2000}?\?>\s*|<!--.{0,2000}?-->\s*)*(?:<!DOCTYPE\s+TEI\b|<(?:\w+:)?(?:TEI|teiCorpus)[\s>])", re.S
 )
 _ENTITIES = re.compile(r"<!DOCTYPE[^>]{0,500}\[|<!ENTITY")
 _WORD = re.compile(r"[^ \t\r\n]+")
@@ -67,6 +67,7 @@ class _Walk:
     links: list[tuple[str, int, int]] = field(default_factory=list)
     quotations: list[tuple[int, int]] = field(default_factory=list)
     dated: str | None = None
+    dated_at: int = 0
 
     def add(self, text: str | None, role: str) -> None:
         """More text, inside of an element of this role."""
@@ -129,7 +130,7 @@ def _walked(document: _Element) -> _Walk:
             starts.append(walk.length)
             walk.block += kind in _LINE_ENDS or role == "header" != inherited
             if kind == "date" and walk.dated is None and role != "footnote":
-                walk.dated = element.get("when") or element.get("from")
+                walk.dated, walk.dated_at = element.get("when") or element.get("from"), walk.length
             walk.add(element.text, role)
             continue
         if event == "end":
@@ -194,7 +195,7 @@ def _document(element: _Element, name: str, volume: str, number: str) -> Cable:
     lines = _lines(walk, place)
     head = next((text[start:end] for start, end, role in lines if role == "heading"), "")
     match = _FROM_TO.fullmatch(head)
-    header = [text[start:end] for start, end, role in lines if role == "header"]
+    dated = place(walk.dated_at, walk.dated_at)[0] if walk.dated else -1
     signed = [text[start:end] for start, end, role in lines if role == "signature"]
     origin = next((source[start:end] for kind, _, start, end in walk.names if kind == "place"), None)
     return Cable(
@@ -204,7 +205,7 @@ def _document(element: _Element, name: str, volume: str, number: str) -> Cable:
         witness=witness(name, FORM, source),
         id=f"{volume}#{number}" if volume else None,
         sent=_moment(walk.dated),
-        dtg=header[-1] if header and walk.dated else None,
+        dtg=next((text[start:end] for start, end, _ in lines if start <= dated < end), None),
         origin=" ".join(origin.split()) if origin else None,
         sender=match["sender"] if match else None,
         recipients=(Addressee(match["recipient"]),) if match else (),
@@ -230,8 +231,9 @@ class _Placer:
         self._starts = [piece.source_start for piece in source_map.pieces]
 
     def __call__(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the reading. The end is that of the last character: what is put in after it belongs to no word."""
         begin = self._at(start)
-        return begin, max(begin, self._at(end))
+        return begin, self._at(end - 1) + 1 if end > start else begin
 
     def _at(self, position: int) -> int:
         index = bisect_right(self._starts, position) - 1
