@@ -98,6 +98,11 @@ def identify(cable: Cable, statement: Statement, people: People | None) -> tuple
     return tuple(found.values())
 
 
+def _without_article(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in ("the", "both", "neither", "either") else name
+
+
 def _is_body(name: str) -> bool:
     """Whether a name is an acronym, a country or ends with a noun for a body, and no person's."""
     last = name.split()[-1]
@@ -125,7 +130,7 @@ def _member(cable: Cable, statement: Statement, name: str, people: People | None
     if statement.kind == "person" and not _is_body(name):
         return Identity(("name", body.split()[-1]), name, None, "person")
     kind = "institution" if statement.kind in ("institution", "group", "person") else statement.kind
-    return Identity(("body", body), name.removeprefix("the ").removeprefix("The "), None, kind)
+    return Identity(("body", body), _without_article(name), None, kind)
 
 
 def _person(cable: Cable, statement: Statement, name: str, people: People | None) -> Identity | None:

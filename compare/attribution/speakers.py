@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosscable.compare.attribution.clauses import Phrase, head
@@ -21,6 +22,7 @@ from crosscable.compare.attribution.words import (
     NAME,
     NUMBER,
     PLURAL,
+    POSSESSIVE,
     PREP,
     PRESS,
     PUNCT,
@@ -58,26 +60,28 @@ def _runs(words: Words, first: int, after: int) -> list[Phrase]:
     start = None
     for index in range(first, after + 1):
         flags = words.flags[index] if index < after else PUNCT
-        part = bool(flags & NAME and not flags & (DATE | NUMBER)) or (
-            start is not None and words.low[index] in listed("particles") if index < after else False
-        )
+        inside = start is not None and index < after and words.low[index] in listed("particles")
+        part = inside or bool(flags & NAME and not flags & (DATE | NUMBER))
         if part and start is None:
             start = index
         elif not part and start is not None:
             runs.append((start, index))
             start = None
-    trimmed = []
-    for start, end in runs:
-        for index in range(end - 1, start - 1, -1):
-            if (
-                words.flags[index] & (TITLE | HUMAN | INSTITUTION | EMBASSY | DOCUMENT | PRESS)
-                and not words.flags[index] & REDACTED
-            ) or words.low[index] in listed("honorifics"):
-                start = index + 1
-                break
-        if start < end:
-            trimmed.append((start, end))
-    return trimmed
+    trimmed = ((_after_titles(words, start, end), end) for start, end in runs)
+    return [(start, end) for start, end in trimmed if start < end]
+
+
+def _after_titles(words: Words, start: int, end: int) -> int:
+    """Where the name begins in a run: after its last title, body or honorific."""
+    for index in range(end - 1, start - 1, -1):
+        if words.low[index] in listed("honorifics"):
+            return index + 1
+        if words.flags[index] & _OFFICE and not words.flags[index] & REDACTED:
+            return index + 1
+    return start
+
+
+_OFFICE = TITLE | HUMAN | INSTITUTION | EMBASSY | DOCUMENT | PRESS
 
 
 def names_of(words: Words, phrase: Phrase) -> list[Phrase]:
@@ -87,22 +91,47 @@ def names_of(words: Words, phrase: Phrase) -> list[Phrase]:
     for start, end in _runs(words, first, after):
         before = words.low[start - 1] if start > first else ""
         follows = words.flags[end] if end < after else PUNCT
-        if before in ("of", "for", "in", "at", "to", "from", "on") or (before == "the" and start - 1 > first):
+        if before in ("the", "of", "for", "in", "at", "to", "from", "on") or follows & (GENITIVE | _OFFICE):
             continue
-        if before == "the" or follows & (GENITIVE | HUMAN | TITLE | INSTITUTION | EMBASSY | PRESS | DOCUMENT):
+        titled = start > first and bool(words.flags[start - 1] & TITLE)
+        unnamed = _is_acronym(words, start, end) or (not titled and _is_common(words, start, end))
+        if unnamed and not words.flags[start] & REDACTED:
             continue
-        if (
-            end - start == 1
-            and words.text[start].isupper()
-            and len(words.text[start]) <= 6
-            and not words.flags[start] & REDACTED
-        ):
-            continue  # an acronym
         found.append((start, end))
     return found
 
 
+def _is_acronym(words: Words, first: int, after: int) -> bool:
+    return after - first == 1 and words.text[first].isupper() and len(words.text[first]) <= _LONGEST_ACRONYM
+
+
+_LONGEST_ACRONYM = 6
+
+
+def _is_common(words: Words, first: int, after: int) -> bool:
+    """Whether a run of capitalised words is made of ordinary words and places: "International Relations", "Peru"."""
+    known = gazetteer()
+    return all(known.is_ordinary(word) or known.is_place(word) for word in words.low[first:after])
+
+
+def _joints(words: Words, first: int, after: int) -> list[int]:
+    """The conjunctions that join speakers, not parts of a title ("Minister of Trade and Industry")."""
+    found = []
+    opened = first
+    for index in range(first, after):
+        if words.low[index] == ",":
+            opened = index + 1
+        if words.low[index] not in ("and", "or", "nor") or index + 1 >= after:
+            continue
+        inside = any(words.flags[k] & PREP for k in range(opened, index))
+        if not inside or words.flags[index + 1] & (DET | TITLE | REDACTED | POSSESSIVE):
+            found.append(index)
+            opened = index + 1
+    return found
+
+
 def _short(words: Words, first: int, after: int) -> str:
+    """The words of a phrase without the article that opens it."""
     while first < after - 1 and words.low[first] in ("the", "a", "an"):
         first += 1
     text = " ".join(words.text[first:after])
@@ -116,30 +145,35 @@ def describe(words: Words, phrase: Phrase) -> Speaker:
     first, after = phrase
     bare = names_of(words, phrase)
     comma = next((k for k in range(first, after) if words.low[k] == ","), after)
-    joint = [k for k in range(first, after) if words.low[k] in ("and", "or", "nor") and (k < comma or len(bare) > 2)]
+    joints = _joints(words, first, after)
+    names = tuple(" ".join(words.text[a:b]) for a, b in bare)
     top = head(words, first, after)
     flags = words.flags[top] if top is not None else 0
-    names = tuple(" ".join(words.text[a:b]) for a, b in bare)
-    title = frozenset(
-        words.low[k]
-        for k in range(first, after)
-        if words.flags[k] & (TITLE | HUMAN) and not any(a <= k < b for a, b in bare)
-    )
-    several = bool(joint) and (len(bare) > 1 or not bare or any(b <= joint[0] for _, b in bare))
-    if several:
+    if joints:
         name = " and ".join(names) if len(names) > 2 else _short(words, first, comma if len(bare) <= 1 else after)
-    elif names and len(names) == 1:
-        name = names[0]
-    elif names and not several:
+    elif names:
         name = names[0] if comma < after else names[-1]
     else:
         name = _short(words, first, comma)
-    plural = several or bool(flags & PLURAL) or bool(flags & (INSTITUTION | PRESS))
-    if names and not several:
-        plural = False
-    lowered = {words.low[k] for k in range(first, after)}
-    sex = "f" if lowered & listed("female") else "m" if lowered & listed("male") else ""
-    return Speaker(phrase, name, names, title, _kind(words, phrase, bare, top), plural, sex, _foreign(words, phrase))
+    lowered = frozenset(words.low[first:after])
+    return Speaker(
+        phrase=phrase,
+        name=name,
+        names=names,
+        title=_title(words, phrase, bare),
+        kind=_kind(words, phrase, bare, top),
+        plural=bool(joints) or (not names and bool(flags & (PLURAL | INSTITUTION | PRESS))),
+        sex="f" if lowered & listed("female") else "m" if lowered & listed("male") else "",
+        foreign=_foreign(words, phrase),
+    )
+
+
+def _title(words: Words, phrase: Phrase, bare: Sequence[Phrase]) -> frozenset[str]:
+    return frozenset(
+        words.low[index]
+        for index in range(*phrase)
+        if words.flags[index] & (TITLE | HUMAN) and not any(start <= index < end for start, end in bare)
+    )
 
 
 def _foreign(words: Words, phrase: Phrase) -> bool:
