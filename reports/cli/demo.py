@@ -37,9 +37,11 @@ def demo_command(
 
     corpus = load([str(demo_folder())])
     chosen = choose_pairs(corpus.cables)
-    emit([*pair_lines(len(corpus), chosen, width), ""], None)
-    if chosen.pairs:
-        foremost = chosen.pairs[0]
-        emit(comparison_lines(tell(compare(foremost.left, foremost.right)), width), None)
-    index = write_folder(directory, corpus.cables, chosen, corpus.refused, compare)
-    emit(["", f"The report with all {len(chosen.pairs)} comparisons: {index}"], None)
+    comparisons = {(pair.left.name, pair.right.name): compare(pair.left, pair.right) for pair in chosen.pairs}
+    index = write_folder(
+        directory, corpus.cables, chosen, corpus.refused, lambda left, right: comparisons[left.name, right.name]
+    )
+    # The pair in which most sources speak twice shows most of what there is to see.
+    foremost = max(comparisons.values(), key=lambda found: (len(found.sources), found.left.name, found.right.name))
+    lines = [*pair_lines(len(corpus), chosen, width), "", *comparison_lines(tell(foremost), width), ""]
+    emit([*lines, f"The report with all {len(chosen.pairs)} comparisons: {index}"], None)
