@@ -111,10 +111,9 @@ def evaluate(session: nox.Session) -> None:
     if not MEASURE.is_dir():
         session.skip("no folder ../shared/measure beside the repository")
     _install(session)
-    folder = Path(session.create_tmp())
+    polnear = Path(session.create_tmp()) / "polnear"
     with tarfile.open(DATA / "polnear-dev.tar.xz") as archive:
-        archive.extractall(folder, filter="data")
-    polnear = next(path for path in sorted(folder.iterdir()) if path.is_dir())
+        archive.extractall(polnear, filter="data")
     runs = (
         ("reading", ()),
         ("reading", ("--cables", DATA / "cablegate" / "cables.csv.xz")),
