@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from crosscable.corpora.errors import InputError
-from crosscable.corpora.selection import Selection, selection
+
+from crosscable.corpora.errors import UnknownCableError, UsageError
 from crosscable.reports.cli.options import Corpus, Output, Posts, Since, Strict, Tags, Until, Width
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from crosscable.corpora.cable import Cable
 
 __all__ = ["match_command"]
+
+_THREAD_TOP = 3  # relatives that threads look at
 
 
 class _Format(StrEnum):
@@ -61,6 +63,12 @@ def match_command(
     path: Annotated[
         _Path, typer.Option("--path", help="exact: compare all pairs. pruned: the best candidates. auto: by size.")
     ] = _Path.auto,
+    threads: Annotated[
+        bool, typer.Option("--threads", help="Show the groups that hang together, each in the order of time.")
+    ] = False,
+    reuse: Annotated[
+        bool, typer.Option("--reuse", help="Show the passages that recur word for word, boilerplate apart.")
+    ] = False,
     since: Since = None,
     until: Until = None,
     post: Posts = None,
@@ -80,40 +88,38 @@ def match_command(
       crosscable match cables.csv --of 08MOSCOW3526 --prefer counterpart
 
       crosscable match cables.csv --since 2007 --post MOSCOW --format jsonl -o related.jsonl
+
+      crosscable match cables.csv --threads --of 08MOSCOW3526
     """
-    from crosscable.compare.matching.relatives import match
+    from crosscable.corpora.selection import selection
+    from crosscable.reports.cli.corpus import load
     from crosscable.reports.cli.output import emit
 
-    refused: list[InputError] = []
+    if threads and reuse:
+        raise UsageError("--threads and --reuse are two different views", remedy="run the command twice")
+    corpus = load(paths, selection(since, until, post or (), tag or ()), strict=strict)
+    if reuse:
+        emit(_reuse_lines(corpus.cables, of or [], format, width), output)
+        return
+    from crosscable.compare.matching.relatives import match
+
     matched = match(
-        _cables(paths, selection(since, until, post or (), tag or ()), refused, strict),
-        top=top,
-        of=of or (),
+        corpus.stream(),
+        top=max(top, _THREAD_TOP) if threads else top,
+        of=() if threads else of or (),
         min_score=min_score,
         prefer=prefer.value if prefer else None,
-        ignore_references=ignore_references,
+        # Threads show references as links of their own; likeness then stands for itself.
+        ignore_references=ignore_references or threads,
         path=path.value,
     )
     _say(matched)
-    emit(_lines(matched, format, width), output)
-    if refused:
-        raise typer.Exit(InputError.exit_code)
-
-
-def _cables(paths: list[str], chosen: Selection, refused: list[InputError], strict: bool) -> Iterator[Cable]:
-    """The chosen cables of all `paths`; what cannot be read is told at once and kept in `refused`."""
-    from crosscable.corpora.corpus import read
-
-    def refuse(error: InputError) -> None:
-        if strict:
-            raise error
-        refused.append(error)
-        typer.echo(f"error: {error}", err=True)
-
-    for path in paths:
-        for cable in read(path, on_refused=refuse):
-            if chosen.holds(cable.name, cable.sent, cable.origin, cable.tags):
-                yield cable
+    emit(
+        _thread_lines(matched, of or [], ignore_references, format, width)
+        if threads
+        else _lines(matched, format, width),
+        output,
+    )
 
 
 def _say(matched: Matched) -> None:
@@ -143,3 +149,44 @@ def _lines(matched: Matched, format: _Format, width: int | None) -> Iterable[str
     if format is _Format.csv:
         return match_csv(matched)
     return match_markdown(matched) if format is _Format.md else match_lines(matched, width)
+
+
+def _thread_lines(
+    matched: Matched, of: Sequence[str], ignore_references: bool, format: _Format, width: int | None
+) -> Iterable[str]:
+    from crosscable.compare.matching.threads import threads
+    from crosscable.reports.machine.match import in_format, thread_rows
+    from crosscable.reports.terminal.threads import thread_lines, thread_markdown
+
+    _known(of, matched.entries)
+    found = [
+        thread
+        for thread in threads(matched, references=not ignore_references)
+        if not of or any(item.name in of for item in thread.entries)
+    ]
+    typer.echo(f"{len(found)} {'thread' if len(found) == 1 else 'threads'}", err=True)
+    if format is _Format.table:
+        return thread_lines(found, width)
+    return thread_markdown(found) if format is _Format.md else in_format(thread_rows(found), format.value)
+
+
+def _reuse_lines(cables: Sequence[Cable], of: Sequence[str], format: _Format, width: int | None) -> Iterable[str]:
+    from crosscable.compare.matching.reuse import reuse
+    from crosscable.reports.machine.match import in_format, reuse_rows
+    from crosscable.reports.terminal.reuse import reuse_lines, reuse_markdown
+
+    _known(of, {cable.name for cable in cables})
+    found = reuse(cables).within(of)
+    typer.echo(
+        f"passages in two cables: {len(found.passages)}, boilerplate: {len(found.boilerplate)}, cables: {len(cables)}",
+        err=True,
+    )
+    if format is _Format.table:
+        return reuse_lines(found, width)
+    return reuse_markdown(found) if format is _Format.md else in_format(reuse_rows(found), format.value)
+
+
+def _known(of: Sequence[str], names: Container[str]) -> None:
+    for name in of:
+        if name not in names:
+            raise UnknownCableError(f"no cable {name} in this corpus", remedy="`crosscable read` lists what it holds")

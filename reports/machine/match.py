@@ -1,4 +1,4 @@
-"""Rows of `match` for programs."""
+"""Rows of `match`, its threads and its reused passages for programs."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
-from crosscable.compare.matching.records import Matched, Relative
 
-__all__ = ["match_csv", "match_json", "match_jsonl", "match_row"]
+from crosscable.compare.matching.records import Matched, Relative
+from crosscable.compare.matching.reuse import Reuse
+from crosscable.compare.matching.threads import Thread
+from crosscable.reports.machine.spans import span
+
+__all__ = ["in_format", "match_csv", "match_json", "match_jsonl", "match_row", "reuse_rows", "thread_rows"]
 
 COLUMNS = ("cable", "related", "rank", "score", "sent", "related_sent", "subject", "related_subject", "why")
 
@@ -63,3 +67,61 @@ def _line(cells: Iterable[object]) -> str:
     stream = io.StringIO()
     csv.writer(stream, lineterminator="").writerow(cells)
     return stream.getvalue()
+
+
+def thread_rows(threads: Iterable[Thread]) -> Iterator[dict[str, Any]]:
+    """One row a thread: its number, its cables in the order of time, its links."""
+    for number, thread in enumerate(threads, 1):
+        yield {
+            "thread": number,
+            "cables": [
+                {
+                    "cable": item.name,
+                    "sent": item.sent.isoformat() if item.sent else None,
+                    "post": item.post,
+                    "subject": item.subject,
+                }
+                for item in thread.entries
+            ],
+            "links": [
+                {"cable": link.cable, "other": link.other, "kind": link.kind, "score": link.score}
+                for link in thread.links
+            ],
+        }
+
+
+def reuse_rows(found: Reuse) -> Iterator[dict[str, Any]]:
+    """Passages first, then boilerplate: kind, words, the spans, the cables that hold it."""
+    for passage in found.passages:
+        yield {
+            "kind": "passage",
+            "words": passage.words,
+            "cables": [passage.left.name, passage.right.name],
+            "left": span(passage.left, passage.left_place),
+            "right": span(passage.right, passage.right_place),
+        }
+    for standing in found.boilerplate:
+        yield {
+            "kind": "boilerplate",
+            "words": standing.words,
+            "cables": list(standing.cables),
+            "left": span(standing.cable, standing.place),
+            "right": None,
+        }
+
+
+def in_format(rows: Iterable[dict[str, Any]], format: str) -> Iterator[str]:
+    """`rows` as json (one value), jsonl or csv; in csv nested values are JSON."""
+    encode = msgspec.json.Encoder().encode
+    if format == "json":
+        yield encode(list(rows)).decode()
+        return
+    header: list[str] | None = None
+    for row in rows:
+        if format == "jsonl":
+            yield encode(row).decode()
+            continue
+        if header is None:
+            header = list(row)
+            yield _line(header)
+        yield _line(value if isinstance(value, (str, int)) else encode(value).decode() for value in row.values())
