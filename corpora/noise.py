@@ -41,7 +41,7 @@ def find_noise(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_noise(word: str) -> bool:
-    if _ADDRESS.search(word) or len(word) > 120 or not any(sign.isalpha() for sign in word):
+    if len(word) > 120 or _ADDRESS.search(word) or not any(sign.isalpha() for sign in word):
         return False
     if "QQ" in word:
         return True

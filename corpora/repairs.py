@@ -15,7 +15,7 @@ from html import unescape
 from crosscable.corpora.noise import find_noise
 from crosscable.corpora.text import Edit
 
-__all__ = ["CHARACTER_RULES", "CharacterRule", "character_edits"]
+__all__ = ["CHARACTER_RULES", "CharacterRule", "character_edits", "words_of"]
 
 Change = tuple[int, int, str]
 
@@ -126,6 +126,14 @@ def _resolved(text: str) -> Iterator[Change]:
         yield match.start(2), match.end(2), '"'
 
 
+_WORDS = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, with and without hyphens, to tell how it spells a word that was cut in two."""
+    return frozenset(_WORDS.findall(text))
+
+
 _SPLIT = re.compile(r"- (?=([A-Za-z]{2,}))(?<=[A-Za-z]{2}- )")
 # No cut word: "pre- and post-war"; a hyphen that is a dash stands before such small words.
 _SUSPENDED = frozenset(
@@ -141,14 +149,15 @@ _LEFT = re.compile(r"[A-Za-z]+\Z")
 def _split_words(text: str) -> Iterator[Change]:
     """Whether the hyphen goes too, the rest of the text tells; in capitals, where lines were cut anywhere, it goes."""
     capitals = text.isupper()
+    words = words_of(text)
     for match in _SPLIT.finditer(text):
         left = _LEFT.search(text, max(0, match.start() - 30), match.start())
         right = match[1]
         if left is None or right.lower() in _SUSPENDED:
             continue
-        if f"{left[0]}-{right}" in text:
+        if f"{left[0]}-{right}" in words:
             yield match.start(), match.end(), "-"
-        elif f"{left[0]}{right}" in text or capitals:
+        elif f"{left[0]}{right}" in words or capitals:
             yield match.start(), match.end(), ""
         elif right[0].islower():
             yield match.start(), match.end(), "-"

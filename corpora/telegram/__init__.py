@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 from crosscable.corpora.cable import Cable, Witness
@@ -13,7 +14,7 @@ __all__ = ["NO_HINTS", "Hints", "parse", "read_telegram"]
 
 
 def parse(text: str, *, year: int | None = None, name: str = "text", without: frozenset[str] = frozenset()) -> Cable:
-    """Read a cable, or a fragment of one, from a string.
+    """Read a cable, or a fragment of one, from a string; of the text of a web page the telegram in it.
 
     Args:
         text: the telegram, whole or in part.
@@ -21,5 +22,10 @@ def parse(text: str, *, year: int | None = None, name: str = "text", without: fr
         name: what to call the text where it has no id.
         without: names of repair rules that are not to be applied.
     """
-    witness = Witness(name, "text", sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
-    return read_telegram(whole(text), witness, Hints(year=year), without=without)
+    from crosscable.corpora.forms.saved import extract_saved, is_saved  # the forms call this package
+
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    if is_saved(text):
+        extract, hints = extract_saved(text, name)
+        return read_telegram(extract, Witness(name, "saved-page", digest), replace(hints, year=year), without=without)
+    return read_telegram(whole(text), Witness(name, "text", digest), Hints(year=year), without=without)

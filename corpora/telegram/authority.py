@@ -134,13 +134,13 @@ def _name(text: str) -> str | None:
     words = [word for word in re.split(r"\s+|(?<=[A-Z][A-Z])-(?=\s)", text) if word]
     if len(words) > 24:
         words = words[:24]
-    first = _name_at_start(words)
-    if first and len(first) > 1 and not _is_office(first[0]):
-        rest = words[len(first) :]
-        if rest and _SUFFIX.match(rest[0].rstrip(",;:")) and words[len(first) - 1].endswith(","):
-            return f"{' '.join(first)}, {rest[0].rstrip(',;:')}"
-        if rest or len(first) == len(words):
-            return " ".join(first)
+    leading = _name_at_start(words)
+    if len(leading) > 1 and not _is_office(leading[0]):
+        rest = words[len(leading) :]
+        if rest and _SUFFIX.match(rest[0].rstrip(",;:")) and words[len(leading) - 1].endswith(","):
+            return f"{' '.join(leading)}, {rest[0].rstrip(',;:')}"
+        if rest or len(leading) == len(words):
+            return " ".join(leading)
     best = _best_tail(words)
     return " ".join(best) or None
 

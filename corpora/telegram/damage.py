@@ -12,35 +12,40 @@ __all__ = ["lost_numbers", "split_at_noise"]
 
 def split_at_noise(text: str, chunks: list[Chunk]) -> None:
     """Where paragraph numbers jump over a burst of noise, what follows the burst belongs to no known paragraph."""
-    place = 0
-    last: int | None = None
-    while place < len(chunks):
-        chunk = chunks[place]
-        if chunk.first and chunk.number is not None:
-            last = place
-        place += 1
-        if last is None or chunk.kind == "heading" or chunk.number is None:
+    if GAP not in text:
+        return
+    jumps = _jumps(chunks)
+    found: list[Chunk] = []
+    jumping = lost = False
+    for place, chunk in enumerate(chunks):
+        if chunk.first:
+            jumping, lost = jumps[place], False
+        found.append(chunk)
+        if lost:
+            chunk.number, chunk.lost = None, True
+        gap = text.find(GAP, chunk.words, chunk.end) if jumping and chunk.kind != "heading" else -1
+        if gap < 0 or lost:
             continue
-        gap = text.find(GAP, chunk.words, chunk.end)
-        if gap < 0 or not _jumps(chunks, last):
-            continue
+        lost = True
         rest = gap + len(GAP)
         while rest < chunk.end and text[rest] in " \t\r\n.":
             rest += 1
         if rest < chunk.end:
-            chunks.insert(place, Chunk(chunk.kind, rest, rest, chunk.end, lines=chunk.lines, last=rest, lost=True))
+            found.append(Chunk(chunk.kind, rest, rest, chunk.end, lines=chunk.lines, last=rest, lost=True))
             chunk.end = gap + len(GAP)
-        for later in chunks[place:]:
-            if later.first:
-                break
-            later.number = None
-            later.lost = True
+    chunks[:] = found
 
 
-def _jumps(chunks: list[Chunk], place: int) -> bool:
-    following = next((later.number for later in chunks[place + 1 :] if later.first), None)
-    number = chunks[place].number
-    return following is not None and number is not None and following > number + 1
+def _jumps(chunks: list[Chunk]) -> list[bool]:
+    """For each chunk whether it is a numbered paragraph and the number after it is not the next one."""
+    jumps = [False] * len(chunks)
+    following: int | None = None
+    for place in range(len(chunks) - 1, -1, -1):
+        number = chunks[place].number
+        if chunks[place].first and number is not None:
+            jumps[place] = following is not None and following > number + 1
+            following = number
+    return jumps
 
 
 def lost_numbers(chunks: list[Chunk]) -> Iterator[tuple[int, int, str]]:
@@ -57,7 +62,8 @@ def lost_numbers(chunks: list[Chunk]) -> Iterator[tuple[int, int, str]]:
                 and before.number is not None
                 and before.number + 1 < chunk.number <= before.number + 30
             ):
-                yield (previous or before).end, chunk.start, _message(before.number, chunk.number, damaged)
+                place = before.end if damaged or previous is None else previous.end
+                yield place, chunk.start, _message(before.number, chunk.number, damaged)
             before, damaged = chunk, False
         previous = chunk
 

@@ -40,6 +40,7 @@ __all__ = ["read_telegram"]
 
 # A classification line farther off than this is a quotation. Archive pages put up to 9,000 characters before it.
 _CAPTION_ROOM = 12_000
+_CAPITALS_SAMPLE = 5000  # characters that tell whether lines were cut inside words, as in texts all in capitals
 _CAPITALS = 0.8  # share of the paragraphs' characters in paragraphs without any small letter
 
 
@@ -120,7 +121,8 @@ def _lay_out(text: str, body_start: int, body: Body, without: frozenset[str]) ->
     edits = []
     if "page-line" not in without:
         edits = [Edit(zone.start, zone.end, "", zone.rule) for zone in page_lines(text, 0, body_start)]
-    edits += layout_edits(text, body_start, len(text), body, without)
+    capitals = text[body_start : body_start + _CAPITALS_SAMPLE].isupper()
+    edits += layout_edits(text, body_start, len(text), body, without, capitals=capitals)
     return _Layout(*apply(text, edits), edits)
 
 
@@ -156,7 +158,7 @@ def _sections(layout: _Layout, head: Head, marks: list[SectionMark]) -> tuple[Se
     if not head.section and not marks:
         return ()
     at, end = layout.map.to_reading, len(layout.reading)
-    starts = [(head.section or 1, head.of or marks[0].of, 0)] if head.section or marks else []
+    starts = [(head.section or 1, head.of or (marks[0].of if marks else 1), 0)]
     starts += [(mark.number, mark.of, at(mark.end)) for mark in marks]
     ends = [start for _, _, start in starts[1:]] + [end]
     return tuple(Section(number, of, start, stop) for (number, of, start), stop in zip(starts, ends, strict=True))

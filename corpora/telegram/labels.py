@@ -78,7 +78,9 @@ _AFTER_SUBJECT = re.compile(
     r"|(?:\(SBU\)|Please) |Not for (?:internet|Internet)|NOT FOR INTERNET|FOR OFFICIAL USE|Summary:|SUMMARY:"
     r"|Classified by|\(?U\)? ?Classified)"
 )
-_AFTER_REFERENCES = re.compile(r"\s(?=\((?:SBU|FOUO|U|C|S|C/NF|S/NF)\) [A-Z][a-z]+ [a-z]|This (?:is|message|cable) |Summary:)")
+_AFTER_REFERENCES = re.compile(
+    r"\s(?=\((?:SBU|FOUO|U|C|S|C/NF|S/NF)\) [A-Z][a-z]+ [a-z]|This (?:is|message|cable) |Summary:)"
+)
 _CAPTION_AGAIN = re.compile(r"\n[ \t]*(?i:C O N F I D|S E C R E T|UNCLAS(?:SIFIED)?\b)")
 
 
@@ -154,6 +156,7 @@ def opens_before(text: str, end: int) -> bool:
 
 # An opening is looked for in this much of the text; in twice as much where no body begins in it.
 _ROOM = 3000
+_LONGEST_VALUE = 4000  # characters; the longest lists of references have 2,500
 
 
 def read_opening(text: str, start: int, end: int) -> Opening:
@@ -175,7 +178,7 @@ def read_opening(text: str, start: int, end: int) -> Opening:
     found = [label for label in found if label[1] < stop]
     labels = []
     for (kind, at, begin), after in zip(found, [label[1] for label in found[1:]] + [stop], strict=True):
-        labels.append(Label(kind, at, begin, _value_end(text, kind, begin, after)))
+        labels.append(Label(kind, at, begin, _value_end(text, kind, begin, min(after, begin + _LONGEST_VALUE))))
     last = max((label.stop for label in labels), default=start)
     return Opening(tuple(labels), min(last, stop))
 

@@ -82,6 +82,7 @@ _INNER_RULE = re.compile(r"-{4,}(?:[ ]+-{2,})*")
 _INNER_PAGE = re.compile(r"[ ]\d{8}[ ]+\d{3}(?:\.\d)? OF \d{3}\b")
 _POST_BEFORE = re.compile(r"[A-Z][A-Z .']{2,30}\Z")
 _GAP_MARK = re.compile(re.escape(GAP) + r"[ \t]+(?=\([A-Z])")
+_BEFORE_NUMBER = tuple('.:)"!?-')
 _LONG = 120
 
 
@@ -91,7 +92,7 @@ def _breaks(raw: str) -> list[int]:
     if len(raw) > _LONG and "(" in raw:
         for match in _INNER_NUMBER.finditer(raw):
             start = match.start() - (raw[match.start() - 1 : match.start()] == "¶")
-            if raw[:start].rstrip()[-1:] in '.:)"!?-' and raw[start - 1 : start].isspace():
+            if raw[start - 1 : start].isspace() and raw[max(0, start - 4) : start].rstrip()[-1:] in _BEFORE_NUMBER:
                 found.add(start)
     if "----" in raw:
         for match in _INNER_RULE.finditer(raw):

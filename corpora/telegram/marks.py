@@ -61,6 +61,7 @@ def find_blocks(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]
     blocks = [Block(each.role, each.start, each.end, True) for each in paragraphs if each.role in ("list", "table")]
     starts = [each.start for each in paragraphs]
     done = {"note": 0, "comment": 0, "quotation": 0}
+    ends: dict[str, list[tuple[int, int]]] = {}
     for match in _OPENING.finditer(text):
         word = _WORD.search(text, max(0, match.start() - 8), match.start())
         at = word.start() if word else match.start()
@@ -71,7 +72,9 @@ def find_blocks(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]
         begin = _begin(text, at, paragraphs[place].start)
         if begin is None:
             continue
-        block = _block(text, kind, begin, match.end(), paragraphs, place)
+        if kind not in ends:
+            ends[kind] = [found.span() for found in _CLOSING[kind].finditer(text)]
+        block = _block(text, kind, begin, paragraphs, place, ends[kind])
         done[kind] = block.end
         blocks.append(block)
     return tuple(sorted(blocks, key=lambda block: (block.start, block.end)))
@@ -90,13 +93,16 @@ def _begin(text: str, mark: int, paragraph: int) -> int | None:
     return None
 
 
-def _block(text: str, kind: str, begin: int, opened: int, paragraphs: Sequence[Paragraph], place: int) -> Block:
+def _block(
+    text: str, kind: str, begin: int, paragraphs: Sequence[Paragraph], place: int, ends: list[tuple[int, int]]
+) -> Block:
+    """The block of `kind` that begins at `begin`; `ends` are the places of all closing marks of the kind."""
     limit = paragraphs[place].end
     if begin == paragraphs[place].start or kind == "quotation":
         limit = paragraphs[-1].end
-    closing = _CLOSING[kind].search(text, opened, limit)
-    if closing:
-        return Block(kind, begin, closing.end(), True)
+    index = bisect_right(ends, (begin, begin))
+    if index < len(ends) and ends[index][1] <= limit:
+        return Block(kind, begin, ends[index][1], True)
     end = paragraphs[place].end
     if text[begin] in "([":
         close = _matching(text, begin, end)

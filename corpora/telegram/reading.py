@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from crosscable.corpora.repairs import words_of
 from crosscable.corpora.telegram.body import Body, Chunk
 from crosscable.corpora.text import Edit
 
@@ -26,6 +27,7 @@ class _Edits:
         self.without = without
         self.capitals = capitals
         self.edits: list[Edit] = []
+        self.words: frozenset[str] | None = None  # made when the first cut word is met
 
     def gap(self, start: int, end: int, between: str) -> None:
         """What stands from `start` to `end`, white space and cut lines, is read as `between`."""
@@ -46,6 +48,7 @@ class _Edits:
     def inside(self, start: int, end: int, breaks: list[int]) -> None:
         """Join the lines of a chunk; `breaks` are line beginnings that stay."""
         text = self.text
+        kept = frozenset(breaks)
         at = start
         while at < end:
             newline = text.find("\n", at, end)
@@ -58,7 +61,7 @@ class _Edits:
                 stop = self.cuts[place][2]  # a page line between two lines of a sentence
                 while stop < end and text[stop] in " \t\r\n":
                     stop += 1
-            self.wrap(begin, stop, keep=stop in breaks)
+            self.wrap(begin, stop, keep=stop in kept)
             at = stop
 
     def wrap(self, start: int, end: int, *, keep: bool) -> None:
@@ -76,7 +79,9 @@ class _Edits:
         if not left or not right:
             return False
         joined, hyphened = left[1] + right[0], f"{left[1]}-{right[0]}"
-        drop = hyphened not in self.text and (joined in self.text or (self.capitals and len(left[1]) > 3))
+        if self.words is None:
+            self.words = words_of(self.text)
+        drop = hyphened not in self.words and (joined in self.words or self.capitals)
         if self.cuts and bisect_left(self.starts, start) != bisect_left(self.starts, end):
             self.gap(start, end, "")
         else:

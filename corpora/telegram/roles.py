@@ -98,6 +98,14 @@ def _mark_summary(text: str, chunks: list[Chunk], roles: Roles) -> None:
 
 
 def _mark_comments(text: str, chunks: list[Chunk], roles: Roles) -> None:
+    closing = [
+        chunk.kind != "heading" and bool(_closing(_END_COMMENT, text, chunk.words, chunk.end)) for chunk in chunks
+    ]
+    closed_later = False  # for each chunk: whether an end mark comes after it and before the next heading
+    later = [False] * len(chunks)
+    for place in range(len(chunks) - 1, -1, -1):
+        later[place] = closed_later
+        closed_later = chunks[place].kind != "heading" and (closed_later or closing[place])
     inside = under = False
     for place, chunk in enumerate(chunks):
         if chunk.kind == "heading":
@@ -105,23 +113,13 @@ def _mark_comments(text: str, chunks: list[Chunk], roles: Roles) -> None:
             inside = False
             continue
         opens = _COMMENT.match(text, chunk.words, chunk.end)
-        closes = _closing(_END_COMMENT, text, chunk.words, chunk.end)
+        closes = closing[place]
         if opens and not closes:
-            inside = any(
-                _closing(_END_COMMENT, text, later.words, later.end) for later in _until_heading(chunks, place + 1)
-            )
+            inside = later[place]
         if (opens or inside or under) and roles.roles[place] == "body":
             roles.roles[place] = "comment"
         if closes:
             inside = under = False
-
-
-def _until_heading(chunks: list[Chunk], place: int) -> list[Chunk]:
-    found = []
-    while place < len(chunks) and chunks[place].kind != "heading":
-        found.append(chunks[place])
-        place += 1
-    return found
 
 
 def read_roles(text: str, chunks: list[Chunk]) -> Roles:
