@@ -26,6 +26,7 @@ _WEIGHTS: Final = {
     "place": -1.5,
     "opener": -2.0,
     "organisation": -1.5,
+    "ship": -2.0,
     "institution": -2.0,
     "titled-after": -1.5,
     "quoted": -0.5,

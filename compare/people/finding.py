@@ -32,7 +32,7 @@ _CLOSINGS: Final = frozenset({"unquote", "exempt", "end", "text", "endtext", "gd
 _REDACTED: Final = 4  # so many X are a removed word and no numeral
 _SHORTEST_MISSPELT: Final = 5
 _TWO_SLIPS: Final = 9  # from this length on two slips are still the same word
-_NEGATIVE: Final = frozenset({"organisation", "place", "opener", "the", "institution", "titled-after"})
+_NEGATIVE: Final = frozenset({"organisation", "place", "opener", "the", "institution", "ship", "titled-after"})
 
 
 def zones(cable: Cable) -> list[Zone]:

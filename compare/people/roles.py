@@ -61,7 +61,8 @@ def _opening(tokens: Sequence[Token], first: int, taken: Collection[int], known:
             break
         if word.lower() in _LINKS and tokens[index + 1].text.lower() in known.lists["honorifics"] and best == index + 1:
             break  # "members of President X"
-        if token.opening and known.is_ordinary(word) and not is_title(word, known):
+        usual = is_title(word, known) or known.is_in(word, "role_modifiers", "organisation_heads")
+        if token.opening and known.is_ordinary(word) and not usual:
             break  # "Echoing PM X"
         title = token.word and is_title(word, known)
         titled = titled or title

@@ -44,6 +44,7 @@ WEIGHTS: Final = {
     "place": -1.5,  # "in X", "near X"
     "opener": -2.0,  # "San X", "hotel X"
     "organisation": -3.0,  # "X Institute"
+    "ship": -6.0,  # "the frigate Admiral X"
     "institution": -2.0,  # "the firm X", "X officials"
     "titled-after": -2.0,  # "X chairman": X is what is chaired
     "long": -2.0,
@@ -147,6 +148,9 @@ class _Finder(Words):
             found.append("opening")
         if self.text(first - 1) in MARKS:
             found.append("quoted")
+        front = first if title is None else title
+        if any(self.text(i).lower() in self.known.lists["ships"] for i in (front - 1, front - 2)):
+            found.append("ship")
         return found
 
     def runs_on(self, first: int) -> bool:

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import exp
 from typing import Final
 
 from crosscable.compare.people.clusters import Link, cluster
 from crosscable.compare.people.context import Surroundings, surroundings
+from crosscable.compare.people.gazetteer import gazetteer
 from crosscable.compare.people.likeness import CERTAIN, SAME, Likeness, likeness, score
 from crosscable.compare.people.names import Name, parse_name
 from crosscable.compare.people.rarity import Rarity, background
+from crosscable.compare.people.spelling import keys
 from crosscable.compare.people.unit import Unit
+from crosscable.compare.people.words import is_title
 
 __all__ = ["join_spellings"]
 
 # Below this probability by name alone no role or post lifts a pair to "probably"; above it the context is weighed.
 _WORTH_CONTEXT: Final = 0.2
+# Two of one given name whose surnames sound alike do not hold one desk of one foreign ministry: log-odds added where
+# the roles share so many telling words. Set by reading all such pairs of 6,712 cables.
+_SAME_DESK: Final = 2.0
+_DESK_WORDS: Final = 2
+_WRITTEN_OUT: Final = 3  # letters from which a given name is no initial
 # Evidence from the surroundings that a reason repeats in words.
 _TOLD: Final = frozenset({"roles shared", "roles differ", "same post", "words shared"})
 
@@ -62,8 +71,28 @@ def _compared(
         if score(names[a], names[b], rarity) < _WORTH_CONTEXT:
             continue
         like = likeness(names[a], names[b], context_a=places[a], context_b=places[b], rarity=rarity)
-        found[a, b] = (like.probability, _reasons(like, names[a], names[b]))
+        probability, why = like.probability, _reasons(like, names[a], names[b])
+        desk = _desk(persons[a], persons[b]) if places[a].post and places[a].post == places[b].post else ()
+        if desk and _one_by_ear(names[a], names[b]) and not like.vetoes:
+            probability = 1 / (1 + (1 / probability - 1) * exp(-_SAME_DESK))
+            why = f"{why} by name and place, {probability:.3f} with the same desk ({', '.join(desk)})"
+        found[a, b] = (probability, why)
     return found
+
+
+def _desk(a: Unit, b: Unit) -> tuple[str, ...]:
+    """The words that name one desk in the roles of both ("lowland affairs"), titles left out; empty if too few."""
+    known = gazetteer()
+    shared = a.role_words() & b.role_words()
+    telling = sorted(word for word in shared if not is_title(word, known) and not known.is_in(word, "demonyms"))
+    return tuple(telling) if len(telling) >= _DESK_WORDS else ()
+
+
+def _one_by_ear(a: Name, b: Name) -> bool:
+    """One given name, written out, and surnames that one transliteration rule or another makes equal."""
+    if not a.given or not b.given or a.given[0] != b.given[0] or len(a.given[0]) < _WRITTEN_OUT:
+        return False
+    return keys("".join(a.surname))[0] == keys("".join(b.surname))[0]
 
 
 def _reasons(like: Likeness, a: Name, b: Name) -> str:

@@ -248,10 +248,15 @@ class Words:
             elif self.initial(following) and self.plain(self.after_dot(following)):
                 index = following
             elif self.text(following).lower() in self.known.lists["suffixes"] and self.tokens[following].capital:
-                return following
+                return self.with_dot(following)
             else:
                 comma = self.text(following) == "," and self.text(following + 1) in ("Jr", "Sr")
-                return following + 1 if comma else last
+                return self.with_dot(following + 1) if comma else last
+
+    def with_dot(self, index: int) -> int:
+        """The full stop behind "Jr" and "Sr" where a sentence goes on after it, else `index`."""
+        goes_on = self.text(index + 1) == "." and self.text(index)[1:] == "r" and self.text(index + 2)[:1].islower()
+        return index + 1 if goes_on else index
 
     def start(self, index: int) -> bool:
         """Whether a run may begin here."""
