@@ -33,7 +33,7 @@ from crosscable.compare.attribution.words import (
     Words,
 )
 
-__all__ = ["clause_at", "fits"]
+__all__ = ["clause_at", "fits", "that_ahead"]
 
 # Words within which a clause, a noun about a report or "that" must come for the complement to count.
 _CLAUSE_WITHIN, _REPORT_WITHIN, _THAT_WITHIN, _OBJECT_WITHIN = 24, 6, 14, 12
@@ -127,25 +127,26 @@ def _attributive(words: Words, index: int, high: int) -> bool:
     )
 
 
-def _that_ahead(words: Words, start: int) -> bool:
-    """Whether "that" follows after no more than adverbials: "announced on Monday in Parliament that"."""
+def that_ahead(words: Words, start: int) -> int | None:
+    """Where "that" follows after no more than adverbials: "announced on Monday in Parliament that"."""
     _, high = words.bounds(start) if start < len(words) else (0, 0)
     if start >= high or not words.flags[start] & (
         PREP | ADV | OBJECT | NAME | EMBASSY | HUMAN | DET | POSSESSIVE | DATE
     ):
-        return False
+        return None
     for position in range(start, min(high - 1, start + 14)):
         flags = words.flags[position]
         if words.low[position] == "that":
             # before a verb "that" opens a relative clause
-            return position > start and not words.flags[position + 1] & (VERB | AUX | MODAL)
+            relative = words.flags[position + 1] & (VERB | AUX | MODAL)
+            return position if position > start and not relative else None
         if (
             flags & (AUX | MODAL | WH | CONJ)
             or (flags & PUNCT and words.low[position] not in "./&-")
             or (flags & VERB and not flags & NAME)
         ):
-            return False
-    return False
+            return None
+    return None
 
 
 def _reports(words: Words, start: int) -> bool:
@@ -170,7 +171,7 @@ def _frame_that(words: Words, at: int, high: int) -> bool:
         return True
     if word == "," and at + 1 < high and words.flags[at + 1] & QUOTES:
         return True
-    return _that_ahead(words, at)
+    return that_ahead(words, at) is not None
 
 
 def _frame_clause(words: Words, at: int, high: int) -> bool:

@@ -5,41 +5,66 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crosscable.compare.attribution.clauses import Phrase
-from crosscable.compare.attribution.site import Found
-from crosscable.compare.attribution.words import CONJ, PREP, PUNCT, QUOTED, QUOTES, WH, Words
+from crosscable.compare.attribution.complements import that_ahead
+from crosscable.compare.attribution.site import FOLLOWING, Found
+from crosscable.compare.attribution.words import ADV, AUX, CONJ, MODAL, PREP, PUNCT, QUOTED, QUOTES, VERB, WH, Words
 
 __all__ = ["content", "outside", "quotations"]
 
 
 def content(words: Words, found: Sequence[Found], index: int) -> list[Phrase]:
-    """The reported words of attribution `index`, as one or two stretches of words."""
+    """The reported words of attribution `index`, as one or two stretches of words.
+
+    What stands before the cue belongs to it where the cue is inserted or comes last ("the talks, he said, …") and for
+    cues that stand inside of what they report ("is reportedly").
+    """
     item = found[index]
-    low, high = words.bounds(item.first)
+    low, _ = words.bounds(item.first)
     begin = min(item.speaker[0], item.first) if item.speaker else item.first
-    if item.rule == "according-to" and item.speaker:
-        right = (item.speaker[1], high)
-    elif item.rule == "passive" and item.speaker:
-        right = (high, high)
+    right = _right(words, found, index)
+    inserted = right is None or (words.low[begin - 1] == "," and words.low[item.told] == "," if begin > low else False)
+    left = None
+    if inserted or item.rule in _INSIDE:
+        left = _left(words, found, index, begin)
+    return [part for part in (left, right) if part is not None]
+
+
+_INSIDE = ("adverb", "said-to", "passive", "according-to")
+
+
+def _right(words: Words, found: Sequence[Found], index: int) -> Phrase | None:
+    """What is reported after the cue, None where nothing is."""
+    item = found[index]
+    _, high = words.bounds(item.first)
+    if item.rule == "passive":
+        return None
+    start = item.speaker[1] if item.rule == "according-to" and item.speaker else item.told
+    if start + 1 < high and (words.low[start] == "who" or (words.low[start] == "," and words.low[start + 1] == "who")):
+        # a relative clause about the person addressed: the report comes after it
+        start = next((k for k in range(start, high) if words.low[k] == "that"), start)
     else:
-        right = (item.told, _stop(words, found, index, high))
-    parts = [_trim(words, *right)]
-    left = (low, begin)
-    before = [k for k in range(index) if found[k].first >= low]
-    inserted = parts[0] is None or (
-        begin > low and words.low[begin - 1] == "," and right[0] < high and words.low[right[0]] == ","
-    )
-    if (
-        item.rule in ("adverb", "said-to", "passive")
-        or (item.rule == "according-to" and begin > low)
-        or (inserted and not before)
-    ):
-        parts.insert(0, _trim(words, *left))
-    return [part for part in parts if part is not None]
+        start = that_ahead(words, start) or start  # "told us on December 3 that": the day is no part of the report
+    part = _trim(words, start, _stop(words, found, index, high))
+    if part is None or all(words.flags[k] & (ADV | PUNCT) for k in range(*part)):
+        return None
+    return part
+
+
+def _left(words: Words, found: Sequence[Found], index: int, begin: int) -> Phrase | None:
+    """What is reported before the cue, from the last cue on; a bare adverbial ("In April,") is no report."""
+    item = found[index]
+    low, _ = words.bounds(item.first)
+    start = max([low, *(earlier.told for earlier in found[:index] if earlier.first >= low)])
+    part = _trim(words, start, begin)
+    if part is None or item.rule == "adverb":
+        return part
+    said = any(words.flags[k] & (VERB | AUX | MODAL | QUOTED) for k in range(*part))
+    return part if said else None
 
 
 def _stop(words: Words, found: Sequence[Found], index: int, high: int) -> int:
     """Where a report ends at the latest: before the next cue that is joined to this one."""
-    subordinate = _is_subordinate(words, found[index])
+    subordinate = found[index].link == FOLLOWING or _is_subordinate(words, found[index])
     for later in found[index + 1 :]:
         if later.first >= high:
             break
@@ -89,6 +114,9 @@ def _trim(words: Words, first: int, after: int) -> Phrase | None:
         or words.flags[after - 1] & (CONJ | WH)
     ):
         after -= 1
+    opened = sum((words.low[k] == "(") - (words.low[k] == ")") for k in range(first, after))
+    if after > first and words.low[after - 1] == ")" and opened < 0:
+        return _trim(words, first, after - 1)  # it closes a bracket that opened before
     return (first, after) if after > first else None
 
 

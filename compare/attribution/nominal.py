@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from crosscable.compare.attribution.agents import right
-from crosscable.compare.attribution.complements import fits
 from crosscable.compare.attribution.lexicon import ADJECTIVE, NOUN, listed
 from crosscable.compare.attribution.phrases import ending_at, left
 from crosscable.compare.attribution.site import NOBODY, Found, Site
@@ -66,7 +65,7 @@ def adjective(site: Site) -> Found | None:
     subject = left(words, verb)
     if subject is None or words.low[subject[0]] == "it" or is_document(words, subject):
         return None
-    return site.found("adjective", subject) if fits(words, site.after, site.cue, spoken_before=False) else None
+    return site.found("adjective", subject) if site.reports() else None
 
 
 def light_verb(site: Site) -> Found | None:
@@ -103,7 +102,8 @@ def noun(site: Site) -> Found | None:
         return None
     if words.low[index] in listed("press_nouns") and index > low and words.flags[index - 1] & PRESS:
         governed = index - 2 >= low and words.flags[index - 2] & CUE
-        return None if governed else site.found("press-noun", (index - 1, index))
+        subject = site.after < site.high and words.flags[site.after] & (VERB | AUX | MODAL)
+        return None if governed or subject else site.found("press-noun", (index - 1, index))
     owner = index - 1
     while owner >= low and index - owner < 4 and not words.flags[owner] & _ENDS_OWNER:
         owner -= 1

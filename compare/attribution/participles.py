@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscable.compare.attribution.complements import clause_at, fits
+from crosscable.compare.attribution.complements import clause_at
 from crosscable.compare.attribution.lexicon import GERUND, listed
 from crosscable.compare.attribution.phrases import left
 from crosscable.compare.attribution.site import FOLLOWING, Found, Site
@@ -81,7 +81,7 @@ def _listed_act(site: Site) -> bool:
 def _report_follows(site: Site) -> bool:
     """Whether a report follows: anything but a preposition for verbs of saying, a clause for the others."""
     if "x" not in site.cue.frames:
-        return fits(site.words, site.after, site.cue, spoken_before=False)
+        return site.reports()
     if site.after >= site.high:
         return False
     flags, word = site.words.flags[site.after], site.next

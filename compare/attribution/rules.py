@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from crosscable.compare.attribution.lexicon import Cue, lexicon
 from crosscable.compare.attribution.nominal import according_to, adjective, adverb, light_verb, noun, noun_from
 from crosscable.compare.attribution.participles import participle
-from crosscable.compare.attribution.site import Found, Site
+from crosscable.compare.attribution.site import CABLE, Found, Profile, Site
 from crosscable.compare.attribution.verbal import (
     as_noted_in,
     careful_to,
     conjoined,
     heard_from,
+    inverted,
     passive,
     quoting,
     relative,
@@ -38,7 +39,7 @@ class Rule:
     pattern: str
 
 
-_VERBS = ("verb", "phrase")
+_VERBS = ("verb", "phrase", "news")
 # In the order in which they are asked.
 RULES: tuple[Rule, ...] = (
     Rule(("preposition",), according_to, "according to somebody"),
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     Rule(_VERBS, as_noted_in, "as reported in reftel"),
     Rule(_VERBS, heard_from, "heard from somebody that"),
     Rule(_VERBS, relative, "somebody, who said that"),
+    Rule(_VERBS, inverted, "“…,” said somebody"),
     Rule(_VERBS, verb, "somebody said"),
     Rule(_VERBS, conjoined, "and added that"),
     Rule(_VERBS, participle, "noting that; with somebody saying; a letter describing"),
@@ -59,8 +61,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def find(words: Words) -> list[Found]:
-    """All attributions of a paragraph, in the order of their cues. What stands in quotation marks is not searched."""
+def find(words: Words, profile: Profile = CABLE) -> list[Found]:
+    """All attributions of a paragraph, in the order of their cues, by the habits of `profile`.
+
+    What stands in quotation marks is not searched.
+    """
     found: list[Found] = []
     taken = 0
     for index in range(len(words)):
@@ -69,7 +74,7 @@ def find(words: Words) -> list[Found]:
             continue
         if found and found[-1].speaker and found[-1].speaker[0] <= index < found[-1].speaker[1]:
             continue
-        hit = _first(words, index, found) if flags & CUE else None
+        hit = _first(words, index, found, profile) if flags & CUE else None
         if hit is None and flags & VERB:
             hit = quoting(words, index)
         if hit is not None:
@@ -86,15 +91,15 @@ def _is_name(words: Words, index: int) -> bool:
     return index > low and not words.flags[index - 1] & PUNCT
 
 
-def _first(words: Words, index: int, found: list[Found]) -> Found | None:
+def _first(words: Words, index: int, found: list[Found], profile: Profile) -> Found | None:
     """What the first rule finds that accepts the cue word at `index` as one of the cues it can be."""
     low, high = words.bounds(index)
     before = [item for item in found if item.first >= low]
     for cue, form in lexicon().cues[words.low[index]]:
-        after = _cue_end(words, index, cue, high)
+        after = _cue_end(words, index, cue, high) if cue.kind in profile.kinds else None
         if after is None:
             continue
-        site = Site(words, index, after, cue, form, low, high, before)
+        site = Site(words, index, after, cue, form, low, high, before, profile)
         for rule in RULES:
             if cue.kind in rule.kinds and (hit := rule.look(site)) is not None:
                 return hit

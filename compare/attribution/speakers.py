@@ -78,6 +78,8 @@ def _after_titles(words: Words, start: int, end: int) -> int:
             return index + 1
         if words.flags[index] & _OFFICE and not words.flags[index] & REDACTED:
             return index + 1
+    while end - start > 1 and (words.low[start] in ("u.s.", "us") or gazetteer().is_in(words.low[start], "demonyms")):
+        start += 1
     return start
 
 
@@ -102,7 +104,10 @@ def names_of(words: Words, phrase: Phrase) -> list[Phrase]:
 
 
 def _is_acronym(words: Words, first: int, after: int) -> bool:
-    return after - first == 1 and words.text[first].isupper() and len(words.text[first]) <= _LONGEST_ACRONYM
+    """One short word of capitals, but for one letter and a plural s: MFA, GoB, IOCs."""
+    word = words.text[first].removesuffix("s")
+    capitals = sum(letter.isupper() for letter in word)
+    return after - first == 1 and capitals >= 2 and capitals + 1 >= len(word) and len(word) <= _LONGEST_ACRONYM
 
 
 _LONGEST_ACRONYM = 6
@@ -272,8 +277,10 @@ def _names_a_person(words: Words, first: int, after: int, known: frozenset[str])
         return True
     if after - first not in (2, 3):
         return False
-    listed = gazetteer()
-    return not any(listed.is_ordinary(word) or listed.is_place(word) for word in words.low[start:end])
+    known_words, name = gazetteer(), words.low[start:end]
+    if any(known_words.is_ordinary(word) or known_words.is_place(word) for word in name):
+        return False
+    return known_words.is_given(name[0]) or known_words.is_surname(name[-1])
 
 
 def full_names(paragraphs: list[Words]) -> dict[str, str]:

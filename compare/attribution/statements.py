@@ -15,7 +15,7 @@ from crosscable.compare.attribution.circumstances import addressee, channel, day
 from crosscable.compare.attribution.contents import content, outside, quotations
 from crosscable.compare.attribution.resolution import chains, resolve
 from crosscable.compare.attribution.rules import find
-from crosscable.compare.attribution.site import NOBODY, Found
+from crosscable.compare.attribution.site import CABLE, NEWS, NOBODY, Found
 from crosscable.compare.attribution.speakers import full_names
 from crosscable.compare.attribution.words import Words, words
 from crosscable.corpora.cable import Cable
@@ -70,6 +70,8 @@ class _Occasion:
     date: date | None
 
 
+# The form whose texts are read with the habits of news articles; all others are cables.
+_PROSE = "prose"
 # What somebody says in the next paragraph still belongs to the same talk; later it may be another.
 _TALK_REACHES = 1
 
@@ -84,11 +86,12 @@ def attribute(cable: Cable) -> tuple[Statement, ...]:
         words(mixed_case(paragraph.text), paragraph.start, sentences(cable.text, paragraph.start, paragraph.end))
         for paragraph in cable.paragraphs
     ]
+    profile = NEWS if cable.witness.form == _PROSE else CABLE
     memory = Memory(full_names(read))
     statements: list[Statement] = []
     occasions: dict[str, _Occasion] = {}
     for number, paragraph in enumerate(read):
-        found = find(paragraph)
+        found = find(paragraph, profile)
         meant = resolve(paragraph, found, memory)
         through = chains(paragraph, found, meant)
         for index in range(len(found)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from crosscable.compare.attribution.agents import right
 from crosscable.compare.attribution.clauses import Phrase, head, skip_left
-from crosscable.compare.attribution.complements import fits
 from crosscable.compare.attribution.lexicon import BASE, GERUND, PARTICIPLE, PAST, THIRD, Cue, listed
 from crosscable.compare.attribution.phrases import ending_at, left
 from crosscable.compare.attribution.site import NOBODY, Found, Site
@@ -20,13 +19,16 @@ from crosscable.compare.attribution.words import (
     HUMAN,
     MODAL,
     NAME,
+    OBJECT,
     POSSESSIVE,
     PREP,
     PRESS,
     PUNCT,
+    QUOTED,
     QUOTES,
     TITLE,
     VERB,
+    WH,
     Words,
 )
 
@@ -35,6 +37,7 @@ __all__ = [
     "careful_to",
     "conjoined",
     "heard_from",
+    "inverted",
     "is_document",
     "passive",
     "quoting",
@@ -50,7 +53,7 @@ def is_document(words: Words, phrase: Phrase) -> bool:
     if top is None:
         return False
     flags = words.flags[top]
-    return bool(flags & DOCUMENT) and not flags & (HUMAN | PRESS | EMBASSY | NAME | TITLE)
+    return bool(flags & DOCUMENT) and not flags & (HUMAN | PRESS | EMBASSY | TITLE)
 
 
 def verb(site: Site) -> Found | None:
@@ -69,9 +72,7 @@ def verb(site: Site) -> Found | None:
         return None
     if is_document(words, subject) and site.lemma not in listed("document_verbs"):
         return None
-    if not fits(words, site.after, site.cue, spoken_before=_introduced(site, subject[0])) and not _gapped(
-        site, subject[0]
-    ):
+    if not site.reports(spoken_before=_introduced(site, subject[0])) and not _gapped(site, subject[0]):
         return None
     return site.found("verb", subject)
 
@@ -90,6 +91,22 @@ def _gapped(site: Site, first: int) -> bool:
     return bool(set(site.cue.frames) & set("tcoan"))
 
 
+def inverted(site: Site) -> Found | None:
+    """Speech before the verb and the speaker after it: “…,” said Roe."""
+    words, index = site.words, site.index
+    if site.form not in (PAST, THIRD) or index - 1 < site.low or site.after >= site.high:
+        return None
+    quoted = words.flags[index - 1] & (QUOTES | QUOTED)
+    if not quoted and not (words.low[index - 1] == "," and site.lemma == "say"):
+        return None
+    if words.flags[site.after] & (PREP | CONJ | WH | PUNCT | OBJECT) and not words.flags[site.after] & DET:
+        return None
+    speaker = right(words, site.after)
+    if speaker is None or (not quoted and speaker[1] < site.high and not words.flags[speaker[1]] & PUNCT):
+        return None
+    return site.found("inverted", speaker, told=speaker[1])
+
+
 def relative(site: Site) -> Found | None:
     """A relative clause: "Roe, who said that", "a letter that claimed"; what "who" stands for speaks."""
     words, index, low = site.words, site.index, site.low
@@ -98,7 +115,7 @@ def relative(site: Site) -> Found | None:
     last = skip_left(words, index - 1, low)
     if last <= low or words.low[last] not in ("who", "which", "that") or words.flags[last + 1] & (BE | MODAL):
         return None
-    if not fits(words, site.after, site.cue, spoken_before=False):
+    if not site.reports():
         return None
     speaker = ending_at(words, last - 1 - (words.low[last - 1] == ","), low)
     if speaker is None:
@@ -116,7 +133,7 @@ def conjoined(site: Site) -> Found | None:
     last = skip_left(words, index - 1, low)
     if last < low or not (words.flags[last] & CONJ or words.low[last] in (",", "--", ";", "then")):
         return None
-    if _says_nothing(site) or not fits(words, site.after, site.cue, spoken_before=False):
+    if _says_nothing(site) or not site.reports():
         return None
     if site.spoken:
         return site.found("conjoined", None)
@@ -173,7 +190,7 @@ def heard_from(site: Site) -> Found | None:
     if site.lemma not in ("hear", "learn") or site.form not in (PAST, BASE, GERUND) or site.next != "from":
         return None
     speaker = right(site.words, site.after + 1) if site.after + 1 < site.high else None
-    if speaker is None or not fits(site.words, speaker[1], site.cue, spoken_before=False):
+    if speaker is None or not site.reports(speaker[1]):
         return None
     return site.found("heard-from", speaker, told=speaker[1])
 
@@ -204,7 +221,7 @@ def careful_to(site: Site) -> Found | None:
     words, index = site.words, site.index
     if site.form != BASE or index - 3 < site.low or words.low[index - 1] != "to":
         return None
-    if words.low[index - 2] not in listed("before_to") or not fits(words, site.after, site.cue, spoken_before=False):
+    if words.low[index - 2] not in listed("before_to") or not site.reports():
         return None
     for position in range(index - 2, max(site.low, index - 8), -1):
         if words.flags[position] & (VERB | AUX) and not words.flags[position - 1] & (VERB | AUX):

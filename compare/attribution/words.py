@@ -96,10 +96,11 @@ _TOKEN = re.compile(
       | ['’](?:s|S)\b                                  # possessive
       | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?%?
       | [^\W\d_]\w*(?:[-/&.][^\W_]+|['’](?![sS]\b)[^\W\d_]+)*
-      | --+ | \.\.+ | \S""",
+      | '' | --+ | \.\.+ | \S""",
     re.VERBOSE,
 )
-_MARK = re.compile(r"[\"“”«»]")
+_MARK = re.compile(r"[\"“”«»]|''")
+_QUOTATION_MARKS = ('"', "“", "”", "«", "»", "''")
 # A stretch between quotation marks longer than this is a mark that lost its partner.
 _LONGEST_QUOTATION = 600
 
@@ -202,7 +203,7 @@ def _spelling(text: str, known: int, *, opening: bool) -> int:
     if not head.isalpha():
         if text in ("'s", "’s", "'S", "’S"):
             return GENITIVE
-        return PUNCT | (QUOTES if text in '"“”«»' else 0)
+        return PUNCT | (QUOTES if text in _QUOTATION_MARKS else 0)
     if not head.isupper() or known & DATE:
         return 0
     acronym = len(text) > 1 and text.isupper()
@@ -225,12 +226,12 @@ def _quoted(text: str) -> list[tuple[int, int]]:
     for match in _MARK.finditer(text):
         at, mark = match.start(), match[0]
         before = text[at - 1] if at else " "
-        after = text[at + 1] if at + 1 < len(text) else " "
-        if mark in "“«" or (mark == '"' and before in " ([-\n" and not after.isspace()):
-            opened = at
+        after = text[match.end()] if match.end() < len(text) else " "
+        if mark in "“«" or (mark in ('"', "''") and before in " ([-\n" and not after.isspace()):
+            opened = match.end()
         elif opened >= 0:
             if at - opened <= _LONGEST_QUOTATION:
-                found.append((opened + 1, at))
+                found.append((opened, at))
             opened = -1
     return found
 
