@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from crosscable.corpora.cable import Cable
+from crosscable.corpora.errors import UsageError
 
-__all__ = ["LEAST_SCORE", "Chosen", "Pair", "choose_pairs"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crosscable.corpora.cable import Cable
+    from crosscable.corpora.collection import Corpus
+
+__all__ = ["LEAST_SCORE", "Chosen", "Pair", "choose_pairs", "named_pairs"]
 
 LEAST_SCORE = 0.5  # the score of the middle pair among those in which one author cites the other
 
@@ -71,3 +76,29 @@ def choose_pairs(cables: Sequence[Cable], *, least: float = LEAST_SCORE) -> Chos
 
 def _key(a: str, b: str) -> tuple[str, str]:
     return (a, b) if a < b else (b, a)
+
+
+def named_pairs(corpus: Corpus, listing: Path) -> Chosen:
+    """The pairs that a file names, two ids a line with a tab, comma or spaces between; `#` opens a comment.
+
+    Raises:
+        UsageError: a line without two ids, or the file cannot be read.
+        UnknownCableError: an id that the corpus does not hold.
+    """
+    from crosscable.compare.comparison import in_order
+
+    try:
+        lines = listing.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError("cannot read the list of pairs", where=str(listing), why=str(error)) from error
+    pairs = []
+    for number, line in enumerate(lines, 1):
+        ids = line.split("#")[0].replace(",", " ").split()
+        if not ids:
+            continue
+        if len(ids) != 2:
+            raise UsageError("a pair is two ids", where=f"{listing}:{number}", why=f"this line has {len(ids)}")
+        left, right, _ = in_order(corpus.find(ids[0]), corpus.find(ids[1]))
+        pairs.append(Pair(left, right, None, "asked for"))
+    paired = {cable.name for pair in pairs for cable in (pair.left, pair.right)}
+    return Chosen(tuple(pairs), tuple(sorted({cable.name for cable in corpus} - paired)), 0)

@@ -1,20 +1,41 @@
-"""A report folder in Markdown: an index of the corpus and one page for each pair. Written whole or not at all."""
+"""A report folder: an index of the corpus and one page for each pair, as Markdown or as HTML.
+
+Each file is written whole or not at all; the index comes last, so that it never names a page that is not there.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
+from typing import Literal
 
 from crosscable.compare.comparison import Comparison
 from crosscable.compare.pairs import Chosen, Pair
 from crosscable.corpora.cable import Cable
-from crosscable.corpora.errors import InputError
+from crosscable.corpora.errors import InputError, UsageError
 from crosscable.reports.cli.output import write_atomically
 from crosscable.reports.markdown import comparison_markdown, escape
 from crosscable.reports.story import long_date, tell
 
-__all__ = ["index_lines", "page_name", "write_folder"]
+__all__ = ["IndexRow", "page_name", "write_folder"]
+
+Form = Literal["md", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """One pair in the index: the cables, its page, its score, how much was found, and why it was compared."""
+
+    left: Cable
+    right: Cable
+    page: str
+    score: str
+    shifts: int
+    sources: int
+    why: str
 
 
 def write_folder(
@@ -23,50 +44,78 @@ def write_folder(
     chosen: Chosen,
     refused: Iterable[InputError],
     comparer: Callable[[Cable, Cable], Comparison],
+    form: Form = "md",
 ) -> Path:
     """Compare each pair, write its page and the index; returns the path of the index.
 
     Raises:
         UsageError: the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    counts: list[int] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError("cannot make the report folder", where=str(folder), why=error.strerror or "") from error
+    rows = []
     for pair in chosen.pairs:
         comparison = comparer(pair.left, pair.right)
-        counts.append(len(comparison.shifts))
-        write_atomically(folder / page_name(pair), "\n".join([*comparison_markdown(tell(comparison)), ""]))
-    index = folder / "index.md"
-    write_atomically(index, "\n".join([*index_lines(cables, chosen, counts, refused), ""]))
+        page = page_name(pair, form)
+        write_atomically(folder / page, _page(comparison, form))
+        score = f"{pair.score:.2f}" if pair.score is not None else "–"
+        rows.append(
+            IndexRow(pair.left, pair.right, page, score, len(comparison.shifts), len(comparison.sources), pair.why)
+        )
+    index = folder / f"index.{form}"
+    write_atomically(index, _index(cables, rows, _left_out(chosen, refused), form))
     return index
 
 
-def page_name(pair: Pair) -> str:
+def page_name(pair: Pair, form: Form) -> str:
     """The file name of a pair's page; names of cables may hold anything, file names only letters, digits, - and _."""
     left, right = (re.sub(r"[^A-Za-z0-9_-]+", "-", cable.name)[:80] for cable in (pair.left, pair.right))
-    return f"{left}_{right}.md"
+    return f"{left}_{right}.{form}"
 
 
-def index_lines(
-    cables: Sequence[Cable], chosen: Chosen, shifts: Sequence[int], refused: Iterable[InputError]
-) -> list[str]:
-    """The index: pairs with their reasons, then all cables, then what was left out."""
-    lines = ["# Comparison report", "", f"{len(cables)} cables, {len(chosen.pairs)} pairs compared.", ""]
-    lines += [
-        "## Pairs",
-        "",
-        "| earlier | later | likeness | shifts | why | page |",
-        "| --- | --- | --- | --- | --- | --- |",
+def _page(comparison: Comparison, form: Form) -> str:
+    if form == "md":
+        return "\n".join([*comparison_markdown(tell(comparison)), ""])
+    from crosscable.reports.page.comparison import comparison_page
+
+    return comparison_page(comparison)
+
+
+def _left_out(chosen: Chosen, refused: Iterable[InputError]) -> list[str]:
+    return [
+        f"{chosen.below} nearest relatives with a likeness below the threshold",
+        f"cables in no pair: {', '.join(chosen.alone) or 'none'}",
+        *(f"not read: {error}" for error in refused),
     ]
-    for pair, count in zip(chosen.pairs, shifts, strict=True):
-        score = f"{pair.score:.2f}" if pair.score is not None else "–"
-        cells = (escape(pair.left.name), escape(pair.right.name), score, str(count), pair.why)
-        lines.append(f"| {' | '.join(cells)} | [open]({page_name(pair)}) |")
-    lines += ["", "## Cables", "", "| cable | sent | post | subject |", "| --- | --- | --- | --- |"]
-    for cable in sorted(cables, key=lambda c: (c.sent is None, c.sent and c.sent.isoformat(), c.name)):
-        facts = (cable.name, long_date(cable), cable.origin or "", cable.subject or "")
-        lines.append(f"| {' | '.join(escape(fact) or '–' for fact in facts)} |")
-    lines += ["", "## Left out", ""]
-    lines.append(f"- {chosen.below} nearest relatives with a likeness below the threshold")
-    lines.append(f"- cables in no pair: {escape(', '.join(chosen.alone)) or 'none'}")
-    lines += [f"- not read: {escape(str(error))}" for error in refused]
-    return lines
+
+
+def _index(cables: Sequence[Cable], rows: Sequence[IndexRow], left_out: Sequence[str], form: Form) -> str:
+    ordered = sorted(cables, key=lambda c: (c.sent is None, c.sent.isoformat() if c.sent else "", c.name))
+    facts = [(c.name, long_date(c), c.origin or "", c.subject or "") for c in ordered]
+    if form == "md":
+        return "\n".join([*_markdown_index(facts, rows, left_out), ""])
+    from crosscable.reports.page.render import render
+
+    return render(
+        "index.html",
+        title="Comparison report",
+        cables=facts,
+        rows=rows,
+        left_out=left_out,
+        version=version("crosscable"),
+    )
+
+
+def _markdown_index(
+    cables: Sequence[tuple[str, str, str, str]], rows: Sequence[IndexRow], left_out: Sequence[str]
+) -> list[str]:
+    lines = ["# Comparison report", "", f"{len(cables)} cables, {len(rows)} pairs compared.", "", "## Pairs", ""]
+    lines += ["| earlier | later | likeness | shifts | quoted in both | why | page |", f"|{' --- |' * 7}"]
+    for row in rows:
+        cells = (escape(row.left.name), escape(row.right.name), row.score, str(row.shifts), str(row.sources), row.why)
+        lines.append(f"| {' | '.join(cells)} | [open]({row.page}) |")
+    lines += ["", "## Cables", "", "| cable | sent | post | subject |", f"|{' --- |' * 4}"]
+    lines += [f"| {' | '.join(escape(fact) or '–' for fact in facts)} |" for facts in cables]
+    return [*lines, "", "## Left out", "", *(f"- {escape(line)}" for line in left_out)]

@@ -22,6 +22,7 @@ from crosscable.reports.cli.demo import demo_command
 from crosscable.reports.cli.match import match_command
 from crosscable.reports.cli.names import names
 from crosscable.reports.cli.read import read_command
+from crosscable.reports.cli.report import report_command
 from crosscable.reports.cli.show import show_command
 from crosscable.reports.cli.sources import sources_command
 
@@ -58,6 +59,7 @@ app.command("compare")(compare_command)
 app.command("demo")(demo_command)
 app.command("match")(match_command)
 app.command("read")(read_command)
+app.command("report")(report_command)
 app.command("show")(show_command)
 app.command("sources")(sources_command)
 app.add_typer(cache, name="cache")

@@ -12,9 +12,20 @@
     place.focus({ preventScroll: true });
     place.scrollIntoView({ block: "center" });
   };
+  for (const input of document.querySelectorAll("[data-filter]")) {
+    const rows = document.querySelectorAll(`[data-filtered="${input.dataset.filter}"] tbody tr`);
+    input.addEventListener("input", () => {
+      const wanted = input.value.toLowerCase();
+      for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+    });
+  }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || /^(input|textarea|select)$/i.test(event.target.tagName)) return;
     if (steps[event.key]) move(...steps[event.key]);
+    if (event.key === "/") {
+      const filter = document.querySelector("[data-filter]");
+      if (filter) { event.preventDefault(); filter.focus(); }
+    }
     if (event.key === "?") document.getElementById("help")?.showModal();
   });
 })();
