@@ -73,14 +73,15 @@ def right(words: Words, start: int) -> Phrase | None:
 def _with_title_after(words: Words, phrase: Phrase, high: int) -> Phrase:
     """Take in ", Chief of Staff of the Ministry" when it holds a title noun and ends at a comma or stop."""
     first, after = phrase
-    if after >= high or words.low[after] != "," or not words.flags[after - 1] & (NAME | REDACTED):
+    named = words.flags[after - 1] & (NAME | REDACTED) or words.low[after - 1] == ")"
+    if after >= high or words.low[after] != "," or not named:
         return phrase
     end = after + 1
-    while end < high and not (words.flags[end] & PUNCT and words.low[end] not in ("&", "/", "-", ".")):
+    while end < high and not (words.flags[end] & PUNCT and words.low[end] not in ("&", "/", "-")):
         if words.flags[end] & (VERB | AUX | MODAL | WH | PRONOUN) and not words.flags[end] & (NOMINAL | DET):
             return phrase
         end += 1
-    if end >= high or words.low[end] not in (",", ".", ";", ")"):
+    if end < high and words.low[end] not in (",", ".", ";", ")", "--"):
         return phrase
     top = head(words, after + 1, end)
     if top is None or not words.flags[top] & (TITLE | HUMAN) or end - after > 16:

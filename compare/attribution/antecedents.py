@@ -53,10 +53,15 @@ class _Mention:
 class Memory:
     """What one cable has mentioned so far, in reading order; sentences are numbered through the whole cable."""
 
-    def __init__(self, full_names: dict[str, str]) -> None:
-        """Start with nothing mentioned; `full_names` leads from a last name to its fullest form in the cable."""
+    def __init__(self, full_names: dict[str, str], speakers: frozenset[str] = frozenset()) -> None:
+        """Start with nothing mentioned.
+
+        Args:
+            full_names: from a last name to its fullest form in the cable.
+            speakers: last names that the cable quotes somewhere.
+        """
         self._full = full_names
-        self.known = frozenset(full_names)
+        self.known = frozenset(full_names) | speakers
         self.last = UNKNOWN
         self._mentions: list[_Mention] = []
         self._sexes: dict[str, str] = {}
@@ -74,6 +79,15 @@ class Memory:
     def open_sentence(self, number: int) -> None:
         """Stand in sentence `number` of the paragraph."""
         self._sentence = self._base + number
+
+    def subject_here(self) -> Meant | None:
+        """The last single person named as a subject in the sentence."""
+        for mention in reversed(self._mentions):
+            if mention.sentence != self._sentence:
+                return None
+            if mention.subject and not mention.speaker.plural and mention.meant.kind in ("person", "redacted"):
+                return mention.meant
+        return None
 
     def spoken(self, meant: Meant) -> None:
         """Remember who spoke last."""
@@ -175,8 +189,17 @@ class Memory:
             return mention.speaker.plural and kind != "document"
         if mention.speaker.plural or kind in _NO_PERSON:
             return False
-        known = mention.speaker.sex or self._sexes.get(mention.meant.name or "", "")
+        known = mention.speaker.sex or self._sex_of(mention.meant.name or "")
         return not (sex and known and sex != known)
+
+    def _sex_of(self, name: str) -> str:
+        """The sex that the full name or an earlier pronoun tells."""
+        given = name.split(" ")[0].lower()
+        if " " in name and given in listed("given_female"):
+            return "f"
+        if " " in name and given in listed("given_male"):
+            return "m"
+        return self._sexes.get(name, "")
 
     def _last_two(self) -> Meant | None:
         """The last two single persons who spoke, for "both"."""

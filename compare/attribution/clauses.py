@@ -72,7 +72,7 @@ def clause_start(words: Words, index: int) -> int:
             if opening is not None:
                 position = opening
                 continue
-        if before & PUNCT and word not in ("&", "/", "-", "'", "’", "."):
+        if before & PUNCT and word not in ("&", "/", "-", "'", "’"):
             break
         if before & WH or word == "that" or before & OBJECT:
             break

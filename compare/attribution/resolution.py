@@ -75,7 +75,7 @@ def _unspoken(words: Words, found: Sequence[Found], index: int, meant: Sequence[
             break
         if found[earlier].link != NOBODY and not _is_noun(found[earlier]) and meant[earlier] is not UNKNOWN:
             return meant[earlier]
-    return memory.last
+    return memory.subject_here() or memory.last
 
 
 def _following(words: Words, found: Sequence[Found], index: int, meant: Sequence[Meant], memory: Memory) -> Meant:

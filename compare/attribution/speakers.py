@@ -160,7 +160,6 @@ def describe(words: Words, phrase: Phrase) -> Speaker:
         name = names[0] if comma < after else names[-1]
     else:
         name = _short(words, first, comma)
-    lowered = frozenset(words.low[first:after])
     return Speaker(
         phrase=phrase,
         name=name,
@@ -168,9 +167,21 @@ def describe(words: Words, phrase: Phrase) -> Speaker:
         title=_title(words, phrase, bare),
         kind=_kind(words, phrase, bare, top),
         plural=bool(joints) or (not names and bool(flags & (PLURAL | INSTITUTION | PRESS))),
-        sex="f" if lowered & listed("female") else "m" if lowered & listed("male") else "",
+        sex=_sex(words, phrase, bare),
         foreign=_foreign(words, phrase),
     )
+
+
+def _sex(words: Words, phrase: Phrase, bare: Sequence[Phrase]) -> str:
+    """The letter m or f by the title, else by the given name; empty where neither tells."""
+    lowered = frozenset(words.low[slice(*phrase)])
+    given = frozenset(words.low[first] for first, after in bare if after - first > 1)
+    for found, female, male in ((lowered, "female", "male"), (given, "given_female", "given_male")):
+        if found & listed(female):
+            return "f"
+        if found & listed(male):
+            return "m"
+    return ""
 
 
 def _title(words: Words, phrase: Phrase, bare: Sequence[Phrase]) -> frozenset[str]:

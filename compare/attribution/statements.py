@@ -16,7 +16,7 @@ from crosscable.compare.attribution.contents import content, outside, quotations
 from crosscable.compare.attribution.resolution import chains, resolve
 from crosscable.compare.attribution.rules import find
 from crosscable.compare.attribution.site import CABLE, NEWS, NOBODY, Found
-from crosscable.compare.attribution.speakers import full_names
+from crosscable.compare.attribution.speakers import full_names, names_of
 from crosscable.compare.attribution.words import Words, words
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.sentences import sentences
@@ -87,11 +87,11 @@ def attribute(cable: Cable) -> tuple[Statement, ...]:
         for paragraph in cable.paragraphs
     ]
     profile = NEWS if cable.witness.form == _PROSE else CABLE
-    memory = Memory(full_names(read))
+    searched = [find(paragraph, profile) for paragraph in read]
+    memory = Memory(full_names(read), _speakers(read, searched))
     statements: list[Statement] = []
     occasions: dict[str, _Occasion] = {}
-    for number, paragraph in enumerate(read):
-        found = find(paragraph, profile)
+    for number, (paragraph, found) in enumerate(zip(read, searched, strict=True)):
         meant = resolve(paragraph, found, memory)
         through = chains(paragraph, found, meant)
         for index in range(len(found)):
@@ -101,6 +101,17 @@ def attribute(cable: Cable) -> tuple[Statement, ...]:
                 replace(statement, addressee=occasion.addressee, channel=occasion.channel, date=occasion.date)
             )
     return _protect(cable, statements)
+
+
+def _speakers(read: Sequence[Words], searched: Sequence[Sequence[Found]]) -> frozenset[str]:
+    """The last names of those whom the cable quotes by name."""
+    return frozenset(
+        paragraph.low[after - 1]
+        for paragraph, found in zip(read, searched, strict=True)
+        for item in found
+        if item.speaker is not None
+        for _, after in names_of(paragraph, item.speaker)
+    )
 
 
 def _statement(
