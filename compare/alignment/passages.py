@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crosscable.compare.alignment.assignment import assign
 from crosscable.compare.alignment.similarity import bags, centred, meaning, wording
+from crosscable.corpora.sentences import sentences
 
 if TYPE_CHECKING:
     from crosscable.corpora.cable import Cable
@@ -82,8 +83,6 @@ def _parts(cable: Cable) -> tuple[Range, ...]:
         if length <= MAX_LENGTH:
             found.append((paragraph.start, paragraph.end))
             continue
-        from crosscable.corpora.sentences import sentences
-
         wanted = length / math.ceil(length / (0.75 * MAX_LENGTH))
         begin = paragraph.start
         last = begin

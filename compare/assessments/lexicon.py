@@ -1,8 +1,8 @@
 """The words of assessment: which ones a stretch of text holds, of what kind, and where.
 
 The lists live in `lexicon.json`. The longest entry wins, so "not expected" is one likelihood word and no longer a
-negation. Words match as they are listed; forms in -ed and -ing also by stem. Other forms do not: "like" is not
-"likely" and a firm is not firm.
+negation. Words of likelihood, firmness, negation and scope match as they are listed ("like" is not "likely"); the
+others also by stem, so that all forms of a verb count.
 """
 
 from __future__ import annotations
@@ -30,6 +30,29 @@ CATEGORIES = (
     "intensifier",
     "scope",
     "own_view",
+)
+_BY_STEM = frozenset({"trend", "status", "halt", "priority", "value"})
+# Words that share the stem of a listed word and mean something else.
+_NOT_BY_STEM = frozenset(
+    {
+        "will",
+        "would",
+        "firms",
+        "goods",
+        "united",
+        "states",
+        "bases",
+        "agreement",
+        "agreements",
+        "closing",
+        "closely",
+        "opens",
+        "means",
+        "minors",
+        "hardly",
+        "readily",
+        "lower",
+    }
 )
 _MAX_WORDS = 5
 OUTSIDE = None  # likelihood words that Kent and the directive keep outside of the scale: possible, may
@@ -59,7 +82,8 @@ def _entries() -> _Entries:
             meant = (category, OUTSIDE if value == "outside" else int(value))
             for phrase in phrases:
                 key = tuple(words(phrase))
-                for form in {key, tuple(_inflected(word) for word in key)}:
+                by_stem = category in _BY_STEM and len(key) == 1
+                for form in (key, (_inflected(key[0]),)) if by_stem else (key,):
                     senses = found.setdefault(form, [])
                     if meant not in senses:
                         senses.append(meant)
@@ -72,7 +96,7 @@ def _is_month(text: str, start: int, end: int) -> bool:
 
 
 def _inflected(word: str) -> str:
-    """What forms in -ed and -ing share with the listed word; marked, so that it never equals a word of a text."""
+    """The stem that all forms of the listed word share, marked so that it never equals a word of a text."""
     return f"{stem(word)}~"
 
 
@@ -89,7 +113,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
         for length in range(min(_MAX_WORDS, len(found) - at), 0, -1):
             run = tuple(word for word, _, _ in found[at : at + length])
             senses = entries.get(run)
-            if senses is None and length == 1 and run[0].endswith(("ed", "ing")):
+            if senses is None and length == 1 and run[0] not in _NOT_BY_STEM:
                 senses = entries.get((_inflected(run[0]),))
             if senses and not (length == 1 and _is_month(text, *found[at][1:])):
                 begin, finish = found[at][1], found[at + length - 1][2]

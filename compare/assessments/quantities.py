@@ -29,7 +29,16 @@ _SMALL: dict[str, float] = {
     "fifty": 50,
     "hundred": 100,
 }
-_SCALE = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6}
+_SCALE = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "bn": 1e9,
+    "k": 1e3,
+    "m": 1e6,
+}
 _MONTHS = {
     "jan": 1,
     "feb": 2,
@@ -51,7 +60,7 @@ _MONTH = (
 _NUMBER = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _AMOUNT = re.compile(
     rf"(?P<money>(?:US\$|USD|EUR|GBP|[$€£])\s?)?(?<![\w.])(?P<number>{_NUMBER}|\b(?:{'|'.join(_SMALL)})\b)"
-    rf"(?P<scale>[ -]?(?:hundred|thousand|million|billion|trillion|bn)\b)?"
+    rf"(?P<scale>[ -]?(?:hundred|thousand|million|billion|trillion|bn)\b|[KkMm]\b)?"
     rf"(?P<percent>\s?(?:%|per ?cent\b|percentage points?\b))?"
     rf"(?P<unit>[ -](?:U\.S\. )?[A-Za-z][A-Za-z-]+(?: [a-z]+)?)?",
     re.IGNORECASE,

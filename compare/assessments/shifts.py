@@ -15,9 +15,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from crosscable.compare.alignment.vectors import terms
-from crosscable.compare.assessments.blocks import Block, grow_blocks
+from crosscable.compare.assessments.blocks import MAX_LENGTH, Block, grow_blocks
 from crosscable.compare.assessments.claims import Claim, claims
-from crosscable.compare.assessments.kinds import judge
+from crosscable.compare.assessments.kinds import judge, readings
 from crosscable.compare.assessments.onesided import Raised, raised
 from crosscable.compare.assessments.pairing import Pairing, pair_claims, restated
 from crosscable.compare.assessments.phrasing import reason, topic_of
@@ -41,6 +41,7 @@ GROUPS = {
     "contrast": "what different voices say",
 }
 MOST = 20  # contrasts reported for a pair
+DIFFERENCE = 1.0  # what a sure difference weighs in the choice of the leading pair, in standard deviations
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +139,12 @@ def _group(one: Claim, other: Claim) -> tuple[str, str | None]:
 def _contrast(pairing: Pairing, block: Block) -> Shift:
     one = tuple(pairing.left[i] for i in block.left)
     other = tuple(pairing.right[j] for j in block.right)
-    lead = (one[0], other[0])
+    lead = _lead(pairing, block)
+    sentence = (_sentence_of(lead[0], pairing.left), _sentence_of(lead[1], pairing.right))
     reading = judge(one, other, lead)
+    shown = judge(*sentence, lead)
     group, speaker = _group(*lead)
-    topic = topic_of(one, other) or topic_of(one[:1])
-    places = (_places(one), _places(other))
+    topic = topic_of(*sentence) or topic_of(one, other) or topic_of(lead[:1])
     return Shift(
         kind=reading.kind,
         direction=reading.direction,
@@ -150,14 +152,36 @@ def _contrast(pairing: Pairing, block: Block) -> Shift:
         topic=topic,
         speaker=speaker,
         score=round(block.weight / (1 + block.weight), 3),
-        left=places[0],
-        right=places[1],
-        lead=(_holding(places[0], one[0]), _holding(places[1], other[0])),
-        carriers=(_carried(reading.left), _carried(reading.right)),
+        left=_places(one),
+        right=_places(other),
+        lead=(_quote(lead[0]), _quote(lead[1])),
+        carriers=(_carried((*shown.left, *reading.left)), _carried((*shown.right, *reading.right))),
         support=None,
         why=reason(reading, lead),
         fingerprint=fingerprint(f"shift/{reading.kind}", (topic.lower(),), [claim.text for claim in (*one, *other)]),
     )
+
+
+def _lead(pairing: Pairing, block: Block) -> tuple[Claim, Claim]:
+    """The pair of claims to show first: the best fit, where a rule sees a difference if possible."""
+
+    def worth(i: int, j: int) -> float:
+        found = readings((pairing.left[i],), (pairing.right[j],))
+        sure = max((reading.strength for reading in found if reading.left and reading.right), default=0.0)
+        return float(pairing.scores[i, j]) + DIFFERENCE * sure
+
+    best = max(((i, j) for i in block.left for j in block.right), key=lambda pair: worth(*pair))
+    return pairing.left[best[0]], pairing.right[best[1]]
+
+
+def _sentence_of(claim: Claim, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    return tuple(other for other in claims if other.sentence == claim.sentence)
+
+
+def _quote(claim: Claim) -> Range:
+    """The whole sentence of a claim where it is short enough to be quoted, else the clause."""
+    start, end = claim.sentence
+    return claim.sentence if end - start <= MAX_LENGTH else (claim.start, claim.end)
 
 
 def _carried(marks: Sequence[Mark | Quantity]) -> tuple[Range, ...]:
