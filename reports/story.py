@@ -260,7 +260,7 @@ def _probably(comparison: Comparison) -> tuple[str, ...]:
             second = comparison.people.person(other.person)
             if second is not None and person.id < second.id:
                 names = f"{person.preferred} and {second.preferred}"
-                lines.append((-other.probability, f"{names} ({other.probability:.2f}): {'; '.join(other.why)}"))
+                lines.append((-other.probability, f"{names} ({other.probability:.3f}): {'; '.join(other.why)}"))
     return tuple(line for _, line in sorted(lines))
 
 

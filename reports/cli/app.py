@@ -17,6 +17,7 @@ from typer.exceptions import TyperException
 from crosscable.corpora.errors import CrosscableError
 from crosscable.reports.cli import refusals
 from crosscable.reports.cli.cache import cache
+from crosscable.reports.cli.check import check_command
 from crosscable.reports.cli.compare import compare_command
 from crosscable.reports.cli.demo import demo_command
 from crosscable.reports.cli.match import match_command
@@ -55,6 +56,7 @@ def _everywhere(
 
 
 # Each command module defines its command; its registration is one line here.
+app.command("check")(check_command)
 app.command("compare")(compare_command)
 app.command("demo")(demo_command)
 app.command("match")(match_command)

@@ -1,0 +1,122 @@
+"""`crosscable check PATH...`: the gate of an edition; says what is new against the last accepted state."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crosscable.reports.cli.options import Corpus, Output, Posts, Since, Tags, Until, Width
+
+if TYPE_CHECKING:
+    from crosscable.compare.findings import Finding
+
+__all__ = ["check_command"]
+
+
+class _Format(StrEnum):
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    sarif = "sarif"
+    junit = "junit"
+    github = "github"
+    md = "md"
+
+
+class _Level(StrEnum):
+    note = "note"
+    warning = "warning"
+    error = "error"
+    never = "never"
+
+
+def check_command(
+    paths: Corpus,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="Findings accepted before; only what is not in it is reported.")
+    ] = None,
+    update: Annotated[
+        bool, typer.Option("--update-baseline", help="Write what is found now to the baseline and end with 0.")
+    ] = False,
+    fail_on: Annotated[
+        _Level, typer.Option("--fail-on", help="End with 1 where a new finding has this level or a higher one.")
+    ] = _Level.warning,
+    shifts: Annotated[
+        float | None,
+        typer.Option("--shifts", min=0.0, max=1.0, help="Also compare related pairs; report shifts of this score."),
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    post: Posts = None,
+    tag: Tags = None,
+    format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
+    output: Output = None,
+    width: Width = None,
+) -> None:
+    """Check a corpus: lost text, references that lead nowhere, name variants nobody reviewed, new shifts.
+
+    Examples:
+      crosscable check cables/ --baseline accepted.json --format sarif -o findings.sarif
+
+      crosscable check cables/ --baseline accepted.json --update-baseline
+    """
+    from crosscable.compare.checks import check
+    from crosscable.corpora.errors import UsageError
+    from crosscable.corpora.selection import selection
+    from crosscable.reports.baseline import accepted, write_baseline
+    from crosscable.reports.cli.corpus import load
+    from crosscable.reports.cli.output import emit
+
+    if update and baseline is None:
+        raise UsageError("--update-baseline needs a file", remedy="name it with --baseline FILE")
+    corpus = load(paths, selection(since, until, post or (), tag or ()))
+    found = check(corpus.cables, corpus.refused)
+    if shifts is not None:
+        found += _shifts(corpus.cables, shifts)
+    if update and baseline is not None:
+        write_baseline(baseline, found)
+        emit([f"{len(found)} findings accepted in {baseline}"], None)
+        return
+    known = accepted(baseline) if baseline is not None else frozenset()
+    new = [finding for finding in found if finding.fingerprint not in known]
+    emit(_lines(new, len(found) - len(new), format, width), output)
+    levels = ("note", "warning", "error")
+    if fail_on is not _Level.never and any(
+        levels.index(finding.level) >= levels.index(fail_on.value) for finding in new
+    ):
+        raise typer.Exit(1)
+
+
+def _shifts(cables: Sequence[object], least: float) -> tuple[Finding, ...]:
+    from crosscable.compare.checks import shift_findings
+    from crosscable.compare.comparison import compare
+    from crosscable.compare.pairs import choose_pairs
+
+    pairs = [(pair.left, pair.right) for pair in choose_pairs(cables).pairs]  # type: ignore[arg-type]
+    return shift_findings(pairs, compare, least)
+
+
+def _lines(new: Sequence[Finding], held: int, format: _Format, width: int | None) -> list[str]:
+    from crosscable.reports import ci
+    from crosscable.reports.machine.findings import finding_row
+    from crosscable.reports.terminal.findings import finding_lines
+
+    if format is _Format.sarif:
+        return [json.dumps(ci.sarif(new), ensure_ascii=False, indent=1)]
+    if format is _Format.junit:
+        return [ci.junit(new)]
+    if format is _Format.github:
+        return ci.annotations(new)
+    if format is _Format.md:
+        return ci.summary(new)
+    rows = [finding_row(finding) for finding in new]
+    if format is _Format.json:
+        return [json.dumps(rows, ensure_ascii=False)]
+    if format is _Format.jsonl:
+        return [json.dumps(row, ensure_ascii=False) for row in rows]
+    return finding_lines(new, held, width)
