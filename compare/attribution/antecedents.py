@@ -95,7 +95,7 @@ class Memory:
 
     def note(self, words: Words, phrase: Phrase, *, spoke: bool, subject: bool) -> Meant:
         """Remember a phrase that names somebody, and say who that is."""
-        speaker = describe(words, phrase)
+        speaker = describe(words, phrase, self.known)
         earlier = None if speaker.names or speaker.kind == "redacted" else self._bearer(words, speaker)
         if earlier is not None:
             self._again(earlier, spoke=spoke, subject=subject)

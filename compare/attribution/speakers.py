@@ -86,8 +86,8 @@ def _after_titles(words: Words, start: int, end: int) -> int:
 _OFFICE = TITLE | HUMAN | INSTITUTION | EMBASSY | DOCUMENT | PRESS
 
 
-def names_of(words: Words, phrase: Phrase) -> list[Phrase]:
-    """The bare personal names of a phrase: after a title, or alone; names of places and bodies are not among them."""
+def names_of(words: Words, phrase: Phrase, known: frozenset[str] = frozenset()) -> list[Phrase]:
+    """The bare personal names of a phrase, after a title or alone; no places and bodies but for `known` last names."""
     first, after = phrase
     found = []
     for start, end in _runs(words, first, after):
@@ -96,7 +96,8 @@ def names_of(words: Words, phrase: Phrase) -> list[Phrase]:
         if before in ("the", "of", "for", "in", "at", "to", "from", "on") or follows & (GENITIVE | _OFFICE):
             continue
         titled = start > first and bool(words.flags[start - 1] & TITLE)
-        unnamed = _is_acronym(words, start, end) or (not titled and _is_common(words, start, end))
+        named = titled or words.low[end - 1] in known
+        unnamed = _is_acronym(words, start, end) or (not named and _is_common(words, start, end))
         if unnamed and not words.flags[start] & REDACTED:
             continue
         found.append((start, end))
@@ -145,10 +146,10 @@ def _short(words: Words, first: int, after: int) -> str:
     return text.replace("( ", "(")
 
 
-def describe(words: Words, phrase: Phrase) -> Speaker:
-    """Read a speaker phrase."""
+def describe(words: Words, phrase: Phrase, known: frozenset[str] = frozenset()) -> Speaker:
+    """Read a speaker phrase; `known` are last names of persons that the cable names in full."""
     first, after = phrase
-    bare = names_of(words, phrase)
+    bare = names_of(words, phrase, known)
     comma = next((k for k in range(first, after) if words.low[k] == ","), after)
     joints = _joints(words, first, after)
     names = tuple(" ".join(words.text[a:b]) for a, b in bare)
@@ -280,7 +281,7 @@ def _names_a_person(words: Words, first: int, after: int, known: frozenset[str])
     flags = words.flags[first:after]
     if any(flag & REDACTED for flag in flags):
         return True
-    bare = names_of(words, (first, after))
+    bare = names_of(words, (first, after), known)
     if not bare or words.flags[after - 1] & (INSTITUTION | DOCUMENT | PRESS):
         return False
     start, end = bare[0]
