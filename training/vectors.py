@@ -20,9 +20,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
-from crosscable.compare.alignment.vectors import terms
 from scipy.sparse import coo_matrix, csr_matrix
 from scipy.sparse.linalg import svds
+
+from crosscable.compare.alignment.vectors import terms
 
 WINDOW = 8
 MIN_CABLES = 8  # rarer terms have too few neighbours for a vector

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from crosscable.compare.terms import compared_text, words
 if TYPE_CHECKING:
     from crosscable.corpora.cable import Cable
 
-__all__ = ["Collection", "Entry", "gather"]
+__all__ = ["Collection", "Entry", "entry", "gather", "one_each"]
 
 _DEPARTMENT = re.compile(r"secretary of state|department of state|secstate|^state\b", re.IGNORECASE)
 # Words of a head line that say what an office is and not which one.
@@ -108,6 +108,17 @@ def gather(cables: Iterable[Cable]) -> Collection:
             yield text
 
     counted = count(texts())
+    kept, repeated = one_each(entries)
+    return Collection(
+        entries=tuple(entries[at] for at in kept),
+        texts=counted.take(kept),
+        subjects=count(subjects[at] for at in kept),
+        repeated=repeated,
+    )
+
+
+def one_each(entries: Sequence[Entry]) -> tuple[list[int], tuple[str, ...]]:
+    """The places of the entries in the order of their names, of one name the longest text; the repeated names."""
     order = sorted(range(len(entries)), key=lambda at: (entries[at].name, -entries[at].length, entries[at].file))
     kept: list[int] = []
     repeated: list[str] = []
@@ -116,9 +127,4 @@ def gather(cables: Iterable[Cable]) -> Collection:
             repeated.append(entries[at].name)
         else:
             kept.append(at)
-    return Collection(
-        entries=tuple(entries[at] for at in kept),
-        texts=counted.take(kept),
-        subjects=count(subjects[at] for at in kept),
-        repeated=tuple(dict.fromkeys(repeated)),
-    )
+    return kept, tuple(dict.fromkeys(repeated))

@@ -12,7 +12,7 @@ from crosscable.compare.matching.ranking import Ranked, strongest
 from crosscable.compare.matching.signals import Features, hubs
 from crosscable.compare.matching.vectors import ONE
 
-__all__ = ["rank_exact"]
+__all__ = ["rank_exact", "text_cosines"]
 
 _ROWS = 256  # of the product at once: about 20 MB of cosines for ten thousand cables
 _KEPT = 150_000_000  # cosines kept between the two passes, four bytes each; beyond it they are computed twice
@@ -26,7 +26,7 @@ def rank_exact(features: Features, fusion: Fusion, top: int, rows: Iterable[int]
     hub = np.zeros(cables)
     for start in range(0, cables, _ROWS):
         block = np.arange(start, min(cables, start + _ROWS))
-        cosines = _cosines(features, block)
+        cosines = text_cosines(features, block)
         hub[block] = hubs(cosines)
         if cables * cables <= _KEPT:
             kept[start] = cosines
@@ -35,7 +35,7 @@ def rank_exact(features: Features, fusion: Fusion, top: int, rows: Iterable[int]
         if kept:
             cosines = np.vstack([kept[row - row % _ROWS][row % _ROWS] for row in block.tolist()])
         else:
-            cosines = _cosines(features, block)
+            cosines = text_cosines(features, block)
         signals = features.block(block, cosines.astype(np.float64), hub)
         addends = fusion.addends(signals)
         admitted = fusion.admitted(signals.days)
@@ -43,10 +43,12 @@ def rank_exact(features: Features, fusion: Fusion, top: int, rows: Iterable[int]
         yield from _best(block, addends, admitted, top)
 
 
-def _cosines(features: Features, block: NDArray[np.int64]) -> NDArray[np.float32]:
+def text_cosines(features: Features, block: NDArray[np.int64]) -> NDArray[np.float32]:
     """Cosines of the texts `block` with all texts, each one's own set to 0."""
     matrix = features.texts.matrix
-    cosines: NDArray[np.float32] = ((matrix[block] @ matrix.T).toarray() / (float(ONE) * ONE)).astype(np.float32)
+    # This way round only the small factor is turned; scipy would turn the large one anew for each block.
+    products = (matrix @ matrix[block].T.tocsr()).toarray().T
+    cosines: NDArray[np.float32] = (products / (float(ONE) * ONE)).astype(np.float32)
     cosines[np.arange(len(block)), block] = 0.0
     return cosines
 

@@ -15,15 +15,16 @@ from numpy.typing import NDArray
 
 from crosscable.compare.matching.fusion import Fusion
 from crosscable.compare.matching.ranking import Ranked, strongest
-from crosscable.compare.matching.search import Circumstances, batches, candidates, postings, rescore
+from crosscable.compare.matching.search import Circumstances, Postings, batches, candidates, postings, rescore
 from crosscable.compare.matching.signals import Features, hubs
 from crosscable.compare.matching.vectors import ONE
 
-__all__ = ["CANDIDATES", "rank_pruned"]
+__all__ = ["CANDIDATES", "all_hubs", "rank_pruned"]
 
 CANDIDATES = 200
 _CITED = 16  # places kept free for cables that cite or are cited; more would be no reference but a list
 _ROWS = 1024
+_MANY = 64  # rows; for fewer, loading the compiled loops takes longer than they save
 _SCALE = 64  # factors are kept as 64ths
 _FARTHEST = 3650  # days; farther apart closeness is 0 whatever the profile
 Places = NDArray[np.int64]
@@ -48,29 +49,43 @@ def rank_pruned(
     *,
     count: int = CANDIDATES,
     fast: bool | None = None,
+    found: Postings | None = None,
+    hub: NDArray[np.float64] | None = None,
 ) -> Iterator[Ranked]:
-    """The `top` relatives of each of `rows` (default: all) among `count` candidates; `fast` False forbids numba."""
-    cables = len(features.entries)
-    wanted = np.arange(cables) if rows is None else np.array(sorted(set(rows)), np.int64)
-    loops = None if fast is False else compiled()
-    search = _Search(features, fusion, max(count, top), loops)
-    found = search.of(wanted)
-    hub = np.zeros(cables)
-    _fill_hubs(hub, wanted, found)
-    if rows is not None:
-        others = np.setdiff1d(np.unique(found[0][found[0] >= 0]), wanted)
-        _fill_hubs(hub, others, search.of(others))
+    """The `top` relatives of each of `rows` (default: all) among `count` candidates.
+
+    `fast` False forbids numba. `found` and `hub` are what an index keeps; without them they are made here.
+    """
+    wanted = np.arange(len(features.entries)) if rows is None else np.array(sorted(set(rows)), np.int64)
+    loops = None if fast is False or (fast is None and len(wanted) < _MANY) else compiled()
+    search = _Search(features, fusion, max(count, top), loops, found or postings(features.texts.matrix))
+    seen = search.of(wanted)
+    if hub is None:
+        hub = np.zeros(len(features.entries))
+        _fill_hubs(hub, wanted, seen)
+        if rows is not None:
+            others = np.setdiff1d(np.unique(seen[0][seen[0] >= 0]), wanted)
+            _fill_hubs(hub, others, search.of(others))
     for at in range(0, len(wanted), _ROWS):
         here = slice(at, at + _ROWS)
-        yield from _ranked(features, fusion, top, wanted[here], (found[0][here], found[1][here], found[2][here]), hub)
+        yield from _ranked(features, fusion, top, wanted[here], (seen[0][here], seen[1][here], seen[2][here]), hub)
+
+
+def all_hubs(features: Features, fusion: Fusion, found: Postings) -> NDArray[np.float64]:
+    """The hub number of every cable, over its candidates."""
+    search = _Search(features, fusion, CANDIDATES, compiled(), found)
+    hub = np.zeros(len(features.entries))
+    for block in batches(np.arange(len(hub)), _ROWS):
+        _fill_hubs(hub, block, search.of(block))
+    return hub
 
 
 class _Search:
     """Finds and rescores candidates; holds the postings."""
 
-    def __init__(self, features: Features, fusion: Fusion, count: int, loops: Any) -> None:
+    def __init__(self, features: Features, fusion: Fusion, count: int, loops: Any, found: Postings) -> None:
         self.features, self.count, self.loops = features, count, loops
-        self.postings = postings(features.texts.matrix)
+        self.postings = found
         self.circumstances = _circumstances(features, fusion)
 
     def of(self, rows: Places) -> Chosen:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from crosscable.compare.matching.collection import Collection, gather
+from crosscable.compare.matching.collection import Collection, Entry, gather
 from crosscable.compare.matching.exact import rank_exact
 from crosscable.compare.matching.fusion import Fusion, Preference, fusion
 from crosscable.compare.matching.pruned import rank_pruned
@@ -19,9 +20,10 @@ from crosscable.compare.matching.vectors import vectors
 from crosscable.corpora.errors import UnknownCableError
 
 if TYPE_CHECKING:
+    from crosscable.compare.matching.index import Index
     from crosscable.corpora.cable import Cable
 
-__all__ = ["EXACT_UP_TO", "match", "match_collection"]
+__all__ = ["EXACT_UP_TO", "match", "match_collection", "match_index"]
 
 EXACT_UP_TO = 10_000  # cables; the work of comparing all pairs grows with the square
 Path = Literal["auto", "exact", "pruned"]
@@ -91,6 +93,61 @@ def match_collection(
     )
 
 
+def match_index(
+    index: Index,
+    *,
+    top: int = 10,
+    of: Iterable[str] = (),
+    min_score: float = 0.0,
+    prefer: Preference | None = None,
+    ignore_references: bool = False,
+) -> Matched:
+    """`match` for an index on disk, always on the pruned path: a look-up reads what it needs and no more.
+
+    Raises:
+        UnknownCableError: `of` names a cable that is not in the index.
+    """
+    rows = []
+    for name in of:
+        place = index.place(name)
+        if place is None:
+            raise _unknown(name, len(index.names))
+        rows.append(place)
+    known = index.features
+    if ignore_references:
+        known = replace(known, cites=known.cites * 0, cited=known.cited * 0)
+    weights = fusion(index.profile, prefer)
+    ranked = rank_pruned(known, weights, top, rows or None, found=index.postings, hub=index.hub)
+    return Matched(
+        relatives=relatives(known, weights, ranked, min_score),
+        entries=_ByName(index),
+        path="pruned",
+        profile=weights.profile,
+        prefer=prefer,
+        repeated=index.repeated,
+        wordless=(),
+    )
+
+
+class _ByName(Mapping[str, Entry]):
+    """The entries of an index by their names, decoded when they are asked for."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def __getitem__(self, name: str) -> Entry:
+        place = self._index.place(name)
+        if place is None:
+            raise KeyError(name)
+        return self._index.features.entries[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name.decode("utf-8") for name in self._index.names)
+
+    def __len__(self) -> int:
+        return len(self._index.names)
+
+
 def profile(collection: Collection) -> str:
     """Which weights fit this corpus: cables carry TAGS, printed correspondence does not."""
     tagged = sum(bool(item.tags) for item in collection.entries)
@@ -116,12 +173,16 @@ def _rows(collection: Collection, of: Iterable[str]) -> list[int] | None:
     place = {item.name: at for at, item in enumerate(collection.entries)}
     for name in wanted:
         if name not in place:
-            raise UnknownCableError(
-                f"no cable {name} in this corpus",
-                why=f"{len(collection)} cables were read",
-                remedy="give the compact number of one of them, such as 08MOSCOW3526",
-            )
+            raise _unknown(name, len(collection))
     return [place[name] for name in wanted]
+
+
+def _unknown(name: str, cables: int) -> UnknownCableError:
+    return UnknownCableError(
+        f"no cable {name} in this corpus",
+        why=f"it holds {cables} cables",
+        remedy="give the compact number of one of them, such as 08MOSCOW3526",
+    )
 
 
 def _wordless(collection: Collection) -> tuple[str, ...]:

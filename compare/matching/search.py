@@ -106,21 +106,30 @@ def candidates(found: Postings, rows: Places, circumstances: Circumstances, coun
         )
         return chosen
     chosen = np.full((len(rows), count), -1, np.int32)
-    turned = found.own.T.tocsr().astype(np.int64)
-    for start in range(0, len(rows), 128):
-        block = rows[start : start + 128]
-        product = (found.own[block].astype(np.int64) @ turned).tocsr()
-        for at, row in enumerate(block.tolist()):
-            here = slice(product.indptr[at], product.indptr[at + 1])
-            others = product.indices[here].astype(np.int64)
-            value = product.data[here] * circumstances.of(row, others)
-            value[others == row] = 0
-            keys = (value << 24) | ((1 << 24) - 1 - others)
-            keys = keys[value > 0]
-            if len(keys) > count:
-                keys = np.partition(keys, len(keys) - count)[len(keys) - count :]
-            chosen[start + at, : len(keys)] = np.sort((1 << 24) - 1 - (keys & ((1 << 24) - 1)))
+    for at, row in enumerate(rows.tolist()):
+        others, sums = _reached(found, row)
+        value = sums * circumstances.of(row, others)
+        value[others == row] = 0
+        keys = (value << 24) | ((1 << 24) - 1 - others)
+        keys = keys[value > 0]
+        if len(keys) > count:
+            keys = np.partition(keys, len(keys) - count)[len(keys) - count :]
+        chosen[at, : len(keys)] = np.sort((1 << 24) - 1 - (keys & ((1 << 24) - 1)))
     return chosen
+
+
+def _reached(found: Postings, row: int) -> tuple[Places, Places]:
+    """The cables that share one of the strongest terms of `row`, and their coarse products with it."""
+    held = slice(found.own.indptr[row], found.own.indptr[row + 1])
+    terms = found.own.indices[held]
+    slices = [slice(found.starts[term], found.starts[term + 1]) for term in terms.tolist()]
+    if not slices:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    weights = [own * found.weights[here] for own, here in zip(found.own.data[held].tolist(), slices, strict=True)]
+    # Sums below 2**53 are exact in floats.
+    sums = np.bincount(np.concatenate([found.cables[here] for here in slices]), weights=np.concatenate(weights))
+    others = np.flatnonzero(sums)
+    return others, sums[others].astype(np.int64)
 
 
 def rescore(

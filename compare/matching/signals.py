@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +25,7 @@ _SQUARE = float(ONE) * ONE
 class Features:
     """One row a cable of everything that signals are made of."""
 
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     texts: Vectors
     subjects: csr_matrix
     tags: csr_matrix
@@ -117,7 +118,12 @@ def _day(item: Entry) -> float:
 
 
 def _cosines(left: csr_matrix, right: csr_matrix) -> Floats:
-    return np.asarray((left @ right.T).toarray(), np.float64) / _SQUARE
+    return _products(left, right) / _SQUARE
+
+
+def _products(left: csr_matrix, right: csr_matrix) -> Floats:
+    """Left times right turned; `left` has few rows, so it is the one that is turned."""
+    return np.asarray((right @ left.T.tocsr()).toarray().T, np.float64)
 
 
 def _holders(held: list[frozenset[str]], entries: tuple[Entry, ...]) -> csr_matrix:
@@ -132,7 +138,7 @@ def _holders(held: list[frozenset[str]], entries: tuple[Entry, ...]) -> csr_matr
 
 def _overlap(left: csr_matrix, right: csr_matrix) -> Floats:
     """Shared words as a part of the shorter side's."""
-    shared = np.asarray((left @ right.T).toarray(), np.float64)
+    shared = _products(left, right)
     least = np.minimum(np.diff(left.indptr)[:, None], np.diff(right.indptr)[None, :])
     overlap: Floats = shared / np.maximum(least, 1)
     return overlap

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crosscable.corpora.errors import UnknownCableError, UsageError
-from crosscable.reports.cli.options import Corpus, Output, Posts, Since, Strict, Tags, Until, Width
+from crosscable.reports.cli.options import Output, Posts, Since, Strict, Tags, Until, Width
 
 if TYPE_CHECKING:
     from crosscable.compare.matching.records import Matched
     from crosscable.corpora.cable import Cable
+    from crosscable.corpora.collection import Corpus
 
 __all__ = ["match_command"]
 
@@ -40,7 +42,14 @@ class _Path(StrEnum):
 
 
 def match_command(
-    paths: Corpus,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, archives, or - for standard input; may be left out with --index.",
+            show_default=False,
+            metavar="PATH...",
+        ),
+    ] = None,
     of: Annotated[
         list[str] | None, typer.Option("--of", metavar="ID", help="Only the relatives of this cable; may be repeated.")
     ] = None,
@@ -69,6 +78,15 @@ def match_command(
     reuse: Annotated[
         bool, typer.Option("--reuse", help="Show the passages that recur word for word, boilerplate apart.")
     ] = False,
+    index: Annotated[
+        Path | None,
+        typer.Option(
+            "--index",
+            metavar="FOLDER",
+            help="Keep an index there: with PATHs it is brought up to date, without it is only asked.",
+            show_default=False,
+        ),
+    ] = None,
     since: Since = None,
     until: Until = None,
     post: Posts = None,
@@ -97,7 +115,16 @@ def match_command(
 
     if threads and reuse:
         raise UsageError("--threads and --reuse are two different views", remedy="run the command twice")
-    corpus = load(paths, selection(since, until, post or (), tag or ()), strict=strict)
+    if not paths and (index is None or threads or reuse):
+        raise UsageError("no cables given", remedy="name a file, a folder or an archive; only --index does without")
+    chosen = selection(since, until, post or (), tag or ())
+    corpus = load(paths, chosen, strict=strict) if paths else None
+    if index is not None:
+        matched = _indexed(index, corpus, of or (), top, min_score, prefer, ignore_references)
+        _say(matched)
+        emit(_lines(matched, format, width), output)
+        return
+    assert corpus is not None
     if reuse:
         emit(_reuse_lines(corpus.cables, of or [], format, width), output)
         return
@@ -119,6 +146,29 @@ def match_command(
         if threads
         else _lines(matched, format, width),
         output,
+    )
+
+
+def _indexed(
+    folder: Path,
+    corpus: Corpus | None,
+    of: Sequence[str],
+    top: int,
+    min_score: float,
+    prefer: _Prefer | None,
+    ignore_references: bool,
+) -> Matched:
+    from crosscable.compare.matching.index import open_index, update_index
+    from crosscable.compare.matching.relatives import match_index
+
+    opened = open_index(folder) if corpus is None else update_index(folder, corpus.stream())
+    return match_index(
+        opened,
+        top=top,
+        of=of,
+        min_score=min_score,
+        prefer=prefer.value if prefer else None,
+        ignore_references=ignore_references,
     )
 
 

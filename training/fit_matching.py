@@ -1,0 +1,153 @@
+"""Fit the weights of one profile of `compare/matching/fusion.json` on the references that authors wrote.
+
+    python training/fit_matching.py telegrams EDGES ARCHIVE...
+    python training/fit_matching.py correspondence EDGES VOLUME...
+
+EDGES is tab separated: two ids, or volume and two document numbers. The edges are split by sending post (telegrams) or
+by volume (correspondence): one part is fitted, the other only measured. References do not count as evidence. Printed
+are the measures on both parts and the fitted profile as JSON, rounded to quarters: the optimum is flat.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from crosscable.compare.matching.collection import Collection, gather
+from crosscable.compare.matching.exact import text_cosines
+from crosscable.compare.matching.fusion import Fusion, Signals, fusion
+from crosscable.compare.matching.ranking import strongest
+from crosscable.compare.matching.signals import features, hubs
+from crosscable.compare.matching.vectors import vectors
+from crosscable.corpora import read
+
+CANDIDATES = 300  # a cable; the fit is over these and the cited ones
+RIDGE = 0.5
+KINDS = ("text", "subject", "hub", "tags", "date", "same_post", "one_department", "reply", "same_direction")
+Floats = NDArray[np.float64]
+Example = tuple[Floats, NDArray[np.bool_], str]
+
+
+def edges(path: Path, collection: Collection) -> dict[int, set[int]]:
+    """Which cables are cited by or cite each cable, as places among the entries."""
+    place = {item.name: at for at, item in enumerate(collection.entries)}
+    related: dict[int, set[int]] = defaultdict(set)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        fields = line.split("\t")
+        names = fields[:2] if fields[0] in place else [f"{fields[0]}#{number}" for number in fields[1:3]]
+        if all(name in place for name in names):
+            one, two = (place[name] for name in names)
+            related[one].add(two)
+            related[two].add(one)
+    return related
+
+
+def columns(weights: Fusion, signals: Signals) -> Floats:
+    """The signals as the columns that the weights multiply."""
+    return np.stack(
+        [
+            np.log(signals.text + weights.text_floor) - np.log(weights.text_floor),
+            signals.subject,
+            np.log(weights.hub_floor) - np.log(np.maximum(signals.hub, weights.hub_floor)),
+            signals.tags,
+            weights.closeness(signals.days),
+            signals.same_post,
+            signals.one_department,
+            signals.reply,
+            signals.same_direction,
+        ],
+        axis=-1,
+    )
+
+
+def examples(collection: Collection, related: dict[int, set[int]], weights: Fusion) -> list[Example]:
+    """For each cable with references its candidates' columns, which of them are cited, and its part."""
+    known = features(collection, vectors(collection.texts), references=False)
+    rows = np.arange(len(collection))
+    hub = np.concatenate([hubs(text_cosines(known, block)) for block in np.array_split(rows, len(rows) // 256 + 1)])
+    made: list[Example] = []
+    queries = np.array(sorted(related))
+    for block in np.array_split(queries, len(queries) // 64 + 1):
+        signals = known.block(block, text_cosines(known, block).astype(np.float64), hub)
+        totals = weights.addends(signals).total()
+        totals[np.arange(len(block)), block] = -np.inf
+        tables = columns(weights, signals)
+        for at, row in enumerate(block.tolist()):
+            chosen = np.union1d(strongest(totals[at], CANDIDATES), sorted(related[row]))
+            item = collection.entries[row]
+            part = item.name.split("#")[0] if "#" in item.name else item.post or ""
+            made.append((tables[at][chosen], np.isin(chosen, sorted(related[row])), part))
+    return made
+
+
+def fit(train: list[Example], start: Floats) -> Floats:
+    """Weights that make the cited cables likely among the candidates, then nudged towards recall@10 and MRR."""
+    free = np.flatnonzero(start)
+    scale = np.concatenate([table for table, _, _ in train]).std(axis=0)[free] + 1e-9
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, slope = RIDGE * float(weights @ weights), 2 * RIDGE * weights
+        for table, cited, _ in train:
+            scaled = table[:, free] / scale
+            scores = scaled @ weights
+            odds = np.exp(scores - scores.max())
+            chance = odds / odds.sum()
+            target = cited / cited.sum()
+            total -= float(target @ np.log(chance + 1e-300))
+            slope = slope - scaled.T @ (target - chance)
+        return total, slope
+
+    best = start.copy()
+    best[free] = minimize(loss, start[free] * scale, jac=True, method="L-BFGS-B").x / scale
+    reached = sum(measure(train, best))
+    for step in (0.3, 0.15, 0.075):
+        for at in free.tolist():
+            for factor in (1 + step, 1 - step):
+                tried = best.copy()
+                tried[at] *= factor
+                if (value := sum(measure(train, tried))) > reached + 1e-4:
+                    best, reached = tried, value
+    return best
+
+
+def measure(among: list[Example], weights: Floats) -> tuple[float, float]:
+    """Mean recall@10 and mean reciprocal rank."""
+    recall, reciprocal = 0.0, 0.0
+    for table, cited, _ in among:
+        ranked = cited[np.argsort(-(table @ weights), kind="stable")]
+        recall += ranked[:10].sum() / min(10, ranked.sum())
+        reciprocal += 1.0 / (int(np.argmax(ranked)) + 1)
+    return recall / len(among), reciprocal / len(among)
+
+
+def main(profile: str, path: str, inputs: list[str]) -> None:
+    """Fit, measure, print."""
+    collection = gather(cable for name in inputs for cable in read(name))
+    weights = fusion(profile)
+    among = examples(collection, edges(Path(path), collection), weights)
+    parts = sorted({part for _, _, part in among}, key=lambda part: sha256(part.encode()).hexdigest())
+    fitted_parts = set(parts[: len(parts) // 2])
+    train = [example for example in among if example[2] in fitted_parts]
+    held = [example for example in among if example[2] not in fitted_parts]
+    start = np.array([weights.weights[kind] for kind in KINDS])
+    fitted = np.round(fit(train, start) * 4) / 4
+    print(f"{len(train)} queries fitted, {len(held)} held out", file=sys.stderr)
+    for name, values in (("before", start), ("fitted", fitted)):
+        for part, examples_of in (("fitted", train), ("held out", held)):
+            print(f"{name:7} {part:9} recall@10 {measure(examples_of, values)[0]:.3f}  "
+                  f"MRR {measure(examples_of, values)[1]:.3f}", file=sys.stderr)  # fmt: skip
+    strengths = np.concatenate([table[cited] @ fitted for table, cited, _ in train])
+    quarter = (np.quantile(strengths, 0.75) - np.quantile(strengths, 0.25)) / (2 * np.log(3))
+    score = {"median": round(float(np.median(strengths)), 2), "spread": round(float(quarter), 2)}
+    print(json.dumps({"weights": dict(zip(KINDS, fitted.tolist(), strict=True)), "score": score}, indent=2))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3:])
