@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from crosscable.compare.alignment.passages import Passage
 from crosscable.compare.alignment.wording import Edit, word_diff
 from crosscable.compare.assessments.shifts import Shift
+from crosscable.compare.assessments.support import Voice
 from crosscable.compare.attribution.shared import SharedSource
 from crosscable.compare.attribution.statements import Statement
 from crosscable.compare.comparison import Comparison
@@ -318,11 +319,26 @@ def _evidence(
     if lead is None:
         return ()
     start, end = lead
-    also = [other for other in places if other != lead]
+    also = [other for other in places if other[1] <= start or other[0] >= end]
     note = f"see also {_places(cable, also)}" if also else ""
     return (Quote(place(cable, start), _marked(cable, start, end, carriers), note),)
 
 
 def support_lines(shift: Shift) -> tuple[str, ...]:
-    """On whom the two sides of a shift rest, one line a side; empty where nothing was asked or found."""
-    return ()
+    """On whom the two sides of an own view rest; empty where no voice is near it."""
+    support = shift.support
+    if support is None or not (support.left.voices or support.right.voices):
+        return ()
+    sides = (("Rested on", support.left.voices), ("Rests on", support.right.voices))
+    named = [f"{label}: {'; '.join(_voice(voice) for voice in voices)}." for label, voices in sides if voices]
+    return (*named, support.change)
+
+
+def _voice(voice: Voice) -> str:
+    notes = [
+        "told the embassy" if voice.told_us else "",
+        "" if voice.first_hand else "at second hand",
+        "speaks against it" if voice.contradicts else "",
+    ]
+    said = ", ".join(note for note in notes if note)
+    return f"{voice.name} ({said})" if said else voice.name

@@ -45,7 +45,7 @@ MEETING = -1.0  # either side only reports who met whom
 # Two clauses share this part of their words and no slot differs: the claim is repeated.
 SAME_WORDS = 0.8
 # Two clauses share this part of their terms, by weight, and no rule sees a difference: the claim is said again.
-SAID_AGAIN = 0.6
+SAID_AGAIN = 0.7
 SURE = 0.45  # strength from which a rule's reading counts as a difference
 
 # With so few claims a standard deviation says nothing; this is a usual one.

@@ -21,6 +21,7 @@ from crosscable.compare.assessments.kinds import judge, readings
 from crosscable.compare.assessments.onesided import Raised, raised
 from crosscable.compare.assessments.pairing import Pairing, pair_claims, restated
 from crosscable.compare.assessments.phrasing import reason, topic_of
+from crosscable.compare.assessments.support import Support, ground, support
 from crosscable.compare.findings import fingerprint
 from crosscable.compare.terms import words_with_places
 
@@ -41,6 +42,8 @@ GROUPS = {
     "contrast": "what different voices say",
 }
 MOST = 20  # contrasts reported for a pair
+# Likeness from which a quoted statement counts as speaking of the matter of a judgement.
+SAME_MATTER = 0.45
 DIFFERENCE = 1.0  # what a sure difference weighs in the choice of the leading pair, in standard deviations
 
 
@@ -48,7 +51,8 @@ DIFFERENCE = 1.0  # what a sure difference weighs in the choice of the leading p
 class Shift:
     """One shift. Places are in the two readings, in order of the text; `lead` is the pair of places to show first.
 
-    `score` is 0..1; `carriers` are the words that carry the shift, per side; `support` is None until asked for.
+    `score` is 0..1; `carriers` are the words that carry the shift, per side; `support` is None where a
+    side is not the embassy's own view.
     Kinds and directions: `definitions()`. A side is empty where something is newly raised or not repeated.
     """
 
@@ -62,7 +66,7 @@ class Shift:
     right: tuple[Range, ...]
     lead: tuple[Range | None, Range | None]
     carriers: tuple[tuple[Range, ...], tuple[Range, ...]]
-    support: None
+    support: Support | None
     why: str
     fingerprint: str
 
@@ -97,7 +101,8 @@ def find_shifts(
     """
     sides = (claims(left, left_statements, people), claims(right, right_statements, people))
     pairing = pair_claims(*sides)
-    found = [_contrast(pairing, block) for block in grow_blocks(pairing, MOST)]
+    voices = (tuple(left_statements), tuple(right_statements))
+    found = [_contrast(pairing, block, voices) for block in grow_blocks(pairing, MOST)]
     found += [_raised(item, "newly_raised") for item in raised(pairing.right, sides[0], _header_terms(left))]
     found += [_raised(item, "not_repeated") for item in raised(pairing.left, sides[1], _header_terms(right))]
     if unchanged:
@@ -136,7 +141,7 @@ def _group(one: Claim, other: Claim) -> tuple[str, str | None]:
     return "contrast", " / ".join(name or "embassy" for name in (one.speaker, other.speaker))
 
 
-def _contrast(pairing: Pairing, block: Block) -> Shift:
+def _contrast(pairing: Pairing, block: Block, voices: tuple[tuple[Statement, ...], tuple[Statement, ...]]) -> Shift:
     one = tuple(pairing.left[i] for i in block.left)
     other = tuple(pairing.right[j] for j in block.right)
     lead = _lead(pairing, block)
@@ -156,10 +161,22 @@ def _contrast(pairing: Pairing, block: Block) -> Shift:
         right=_places(other),
         lead=(_quote(lead[0]), _quote(lead[1])),
         carriers=(_carried((*shown.left, *reading.left)), _carried((*shown.right, *reading.right))),
-        support=None,
+        support=_support(pairing, block, voices) if group == "own_view" else None,
         why=reason(reading, lead),
         fingerprint=fingerprint(f"shift/{reading.kind}", (topic.lower(),), [claim.text for claim in (*one, *other)]),
     )
+
+
+def _support(pairing: Pairing, block: Block, voices: tuple[tuple[Statement, ...], tuple[Statement, ...]]) -> Support:
+    """The voices of each side whose statements are near to what the block quotes there."""
+    grounds = []
+    for claims_, chosen, near, statements in (
+        (pairing.left, block.left, pairing.near[0], voices[0]),
+        (pairing.right, block.right, pairing.near[1], voices[1]),
+    ):
+        told = [claim for at, claim in enumerate(claims_) if max(near[at][number] for number in chosen) >= SAME_MATTER]
+        grounds.append(ground([claims_[number] for number in chosen], told, statements))
+    return support(*grounds)
 
 
 def _lead(pairing: Pairing, block: Block) -> tuple[Claim, Claim]:

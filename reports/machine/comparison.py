@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from crosscable.compare.alignment.passages import Passage
 from crosscable.compare.alignment.wording import word_diff
 from crosscable.compare.assessments.shifts import Shift
+from crosscable.compare.assessments.support import Support
 from crosscable.compare.attribution.shared import SharedSource
 from crosscable.compare.comparison import Comparison
 from crosscable.compare.people.reconcile import Person
@@ -82,6 +84,15 @@ def _source(left: Cable, right: Cable, source: SharedSource) -> dict[str, Any]:
     }
 
 
+def support_row(support: Support) -> dict[str, Any]:
+    """The grounds of both sides and how they changed."""
+    sides = {"left": support.left, "right": support.right}
+    return {
+        **{name: [asdict(voice) for voice in side.voices] for name, side in sides.items()},
+        "change": support.change,
+    }
+
+
 def _shift(left: Cable, right: Cable, shift: Shift) -> dict[str, Any]:
     return {
         "kind": shift.kind,
@@ -93,7 +104,7 @@ def _shift(left: Cable, right: Cable, shift: Shift) -> dict[str, Any]:
         "left": spans(left, shift.left),
         "right": spans(right, shift.right),
         "carriers": {"left": spans(left, shift.carriers[0]), "right": spans(right, shift.carriers[1])},
-        "support": shift.support,
+        "support": None if shift.support is None else support_row(shift.support),
         "why": shift.why,
         "fingerprint": shift.fingerprint,
     }
