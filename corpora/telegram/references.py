@@ -200,9 +200,10 @@ def _inverted(upper: str, at: int, limit: int) -> tuple[str, int, int, str] | No
 
 
 def _alone(upper: str, match: re.Match[str]) -> bool:
-    """Whether a post and number stand for themselves, between the ends of a part or its commas."""
+    """Whether a post and number stand for themselves, between the ends of a part, its commas or a remark."""
     before, after = upper[: match.start()].rstrip(), upper[match.end() :].lstrip()
-    return (not before or before[-1] in ",;:&)") and (not after or after[0] in ",;.()&")
+    closed = not after or after[0] in ",;.()&" or _REMARK.match(after) is not None
+    return closed and (not before or before[-1] in ",;:&)")
 
 
 def _post(written: str, start: int, *, alone: bool) -> tuple[str | None, int]:
