@@ -29,6 +29,8 @@ __all__ = [
     "SourceView",
     "Story",
     "long_date",
+    "place",
+    "support_lines",
     "tell",
 ]
 

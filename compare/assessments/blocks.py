@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
-__all__ = ["Block", "grow_blocks"]
+__all__ = ["MAX_CLAIMS", "MAX_LENGTH", "Block", "grow_blocks"]
 
 MAX_CLAIMS = 3
 MAX_LENGTH = 300  # code points a side: a quotation, not a page

@@ -34,7 +34,7 @@ from crosscable.compare.attribution.words import (
 )
 from crosscable.compare.people.gazetteer import gazetteer
 
-__all__ = ["Speaker", "describe", "names_of"]
+__all__ = ["Speaker", "describe", "full_names", "mentioned", "names_of"]
 
 
 @dataclass(frozen=True, slots=True)

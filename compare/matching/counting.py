@@ -17,7 +17,19 @@ from numpy.typing import NDArray
 
 from crosscable.compare.terms import fold
 
-__all__ = ["Counts", "Vocabulary", "count", "count_blocks"]
+__all__ = [
+    "BASE",
+    "_WORD",
+    "Counts",
+    "Hashes",
+    "Vocabulary",
+    "_spelled",
+    "count",
+    "count_blocks",
+    "cut",
+    "merge",
+    "merge_vocabularies",
+]
 
 BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 INVERSE = pow(BASE, -1, 2**64)

@@ -19,7 +19,7 @@ from crosscable.compare.matching.search import Circumstances, Postings, batches,
 from crosscable.compare.matching.signals import Features, hubs
 from crosscable.compare.matching.vectors import ONE
 
-__all__ = ["CANDIDATES", "all_hubs", "rank_pruned"]
+__all__ = ["CANDIDATES", "all_hubs", "compiled", "rank_pruned"]
 
 CANDIDATES = 200
 _CITED = 16  # places kept free for cables that cite or are cited; more would be no reference but a list

@@ -12,7 +12,7 @@ from crosscable.compare.matching.fusion import Addends
 from crosscable.compare.matching.records import Reason
 from crosscable.compare.matching.signals import Features
 
-__all__ = ["reasons"]
+__all__ = ["days_apart", "reasons"]
 
 SHOWN_TERMS = 8
 _SUBJECT_WORDS = 4

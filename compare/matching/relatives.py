@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from crosscable.compare.matching.index import Index
     from crosscable.corpora.cable import Cable
 
-__all__ = ["EXACT_UP_TO", "match", "match_collection", "match_index"]
+__all__ = ["EXACT_UP_TO", "match", "match_collection", "match_index", "profile", "relatives"]
 
 EXACT_UP_TO = 10_000  # cables; the work of comparing all pairs grows with the square
 Path = Literal["auto", "exact", "pruned"]

@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix
 from crosscable.compare.matching.counting import Counts, Hashes, Vocabulary
 from crosscable.compare.terms import background
 
-__all__ = ["ONE", "Vectors", "tag_vectors", "vectors"]
+__all__ = ["ONE", "Vectors", "subject_vectors", "tag_vectors", "vectors"]
 
 ONE = 1 << 20
 _ENOUGH = 1000  # cables whose own frequencies say which words are common

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from crosscable.compare.people.gazetteer import Gazetteer
 
-__all__ = ["Token", "split_pair", "tokenize"]
+__all__ = ["Token", "make_token", "split_pair", "tokenize"]
 
 _LETTER = r"[^\W\d_]"
 # A possessive is 's in any of the shapes that it survives in: typographic, back-tick, comma or question mark for the

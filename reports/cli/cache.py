@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-__all__ = ["cache"]
+__all__ = ["cache", "clear_command", "info_command"]
 
 cache = typer.Typer(name="cache", help="The store of read cables: where it is, what it holds, how to empty it.")
 

@@ -16,7 +16,7 @@ from crosscable.corpora.cable import Cable
 from crosscable.reports.machine.spans import facts, spans
 from crosscable.reports.machine.statements import statement_row
 
-__all__ = ["SCHEMA", "comparison_value"]
+__all__ = ["SCHEMA", "comparison_value", "joined", "support_row"]
 
 SCHEMA = "crosscable/compare/1"
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from crosscable.corpora.cable import Cable
 from crosscable.reports.terminal.tables import table, visible, window, wrap
 
-__all__ = ["cable_lines", "repair_lines", "table_lines"]
+__all__ = ["cable_lines", "facts", "level", "repair_lines", "table_lines"]
 
 _FEW = 3  # up to so many cables are shown with their particulars
 
