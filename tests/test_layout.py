@@ -31,7 +31,7 @@ def _imported() -> dict[str, set[str]]:
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and node.module in names:
-                names[node.module] |= {alias.name for alias in node.names}
+                names[node.module] |= {alias.name for alias in node.names if not alias.name.startswith("_")}
     return {module: {name for name in used if f"{module}.{name}" not in names} for module, used in names.items()}
 
 

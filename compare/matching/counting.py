@@ -19,11 +19,9 @@ from crosscable.compare.terms import fold
 
 __all__ = [
     "BASE",
-    "_WORD",
     "Counts",
     "Hashes",
     "Vocabulary",
-    "_spelled",
     "count",
     "count_blocks",
     "cut",
