@@ -28,7 +28,7 @@ __all__ = ["LEVELS", "Correspondence", "corresponding", "evidence", "feminine_pa
 LEVELS = ("equal", "sound", "vowels", "skeleton", "one letter", "two letters", "unlike")
 _VOWELS = frozenset("aeiou")
 # What it costs to read the surname elsewhere than at its plain place, in levels.
-_KINDS = {"plain": 0.0, "compound": 0.6, "forename": 1.2, "reversed": 1.2}
+_KINDS = {"plain": 0.0, "compound": 0.6, "forename": 1.2, "last word": 1.2, "reversed": 1.2}
 # Only surnames this far apart are worth trying another reading for.
 _TRY_OTHERS = 3
 
@@ -90,9 +90,13 @@ def _readings(a: Name, b: Name) -> Iterator[tuple[str, str, tuple[str, ...], tup
         if len(x.given) > 1 and y.surname:
             reading = (x.given[-1], "".join(y.surname), x.given[:-1], y.given)
             yield (*_swapped(reading, swap), "compound")
+        if x.given and len(y.surname) > 1:
+            yield (*_swapped(("".join((*x.given, *x.surname)), "".join(y.surname), (), y.given), swap), "plain")
         if x.given and not y.given and y.surname:
-            for word in (x.given[0], "".join(x.given), x.given[-1]) if x.family_first else (x.given[0],):
-                yield (*_swapped((word, "".join(y.surname), (), ()), swap), "forename")
+            yield (*_swapped((x.given[0], "".join(y.surname), (), ()), swap), "forename")
+            if x.family_first:  # Vietnamese are called by the last word, Chinese at times by the whole given name
+                yield (*_swapped((x.given[-1], "".join(y.surname), (), ()), swap), "last word")
+                yield (*_swapped(("".join(x.given), "".join(y.surname), (), ()), swap), "last word")
         if x.given and y.given and len(x.given[0]) > 1:
             rest = (*x.surname, *x.given[1:])
             yield (*_swapped((x.given[0], "".join(y.surname), rest, y.given), swap), "reversed")
@@ -155,7 +159,7 @@ def _given(a: tuple[str, ...], b: tuple[str, ...], rarity: Rarity) -> tuple[Feat
     rest_a, rest_b = a[1:], b[1:]
     if first.startswith("conflict"):
         for x, y in ((a, b), (b, a)):  # a forename that one side leaves out: J. Graham, Graham
-            if len(x) > 1 and given_state(x[1:2], y[:1]) in ("equal", "variant", "nickname"):
+            if any(given_state((word,), y[:1]) in ("equal", "variant", "nickname") for word in x[1:]):
                 first, rest_a, rest_b = "second is first", (), ()
     features = {f"given {first}": 1.0}
     second = given_state(rest_a[:1], rest_b[:1])
@@ -268,6 +272,17 @@ def _around(a: Name, b: Name, pair: Correspondence) -> Features:
     return features
 
 
+def _as_wholes(a: Name, b: Name) -> Features:
+    """Whether the names hold the same full words in whatever order, or one all of the other's."""
+    words_a = {word for word in (*a.given, *a.surname) if len(word) > 1}
+    words_b = {word for word in (*b.given, *b.surname) if len(word) > 1}
+    if min(len(words_a), len(words_b)) < 2:
+        return {}
+    if words_a == words_b:
+        return {"same words": 1.0}
+    return {"words of one within the other": 1.0} if words_a <= words_b or words_b <= words_a else {}
+
+
 _RARITY_CLASS = {"both": "agree", "first": "agree", "initials both": "agree"}
 _ROYAL = frozenset("king queen emperor empress emir amir sultan shah prince princess".split())
 _BINDING = frozenset("al el bin ibn ben de del von van der la di da dos du".split())
@@ -277,8 +292,10 @@ def evidence(a: Name, b: Name, rarity: Rarity) -> tuple[Features, Correspondence
     """All features of two names, and the reading of them that was compared."""
     pair = corresponding(a, b)
     given, state = _given(pair.given_a, pair.given_b, rarity)
-    features = _surname(pair, rarity) | given | _around(a, b, pair)
+    features = _surname(pair, rarity) | given | _around(a, b, pair) | _as_wholes(a, b)
+    if a.family_first and b.family_first and state == "middle conflict":
+        features["family first, given name conflicts"] = 1.0
     features[f"surname {LEVELS[pair.level]} × given {state}"] = 1.0
-    if pair.level <= _TRY_OTHERS:
+    if pair.level <= _TRY_OTHERS and state != "middle conflict":
         features[f"surname rarity, given {_RARITY_CLASS.get(state, state)}"] = rarity.surname(*pair.surnames)
     return features, pair

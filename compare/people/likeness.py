@@ -35,6 +35,9 @@ VETOES = {
     "dates exclude each other": "dates exclude each other",
 }
 _GROUPS = (
+    ("same words", "words"),
+    ("words", "words"),
+    ("family first", "given names conflict"),
     ("surname rarity", "rarity"),
     ("surname both known", "both spellings are known surnames"),
     ("surname", "surname"),
@@ -125,6 +128,8 @@ def likeness(
         for name, value, words in context_evidence(a, b, context_a, context_b, pair):
             label = VETOES.get(name, name)
             contributions.append(Contribution(label, used.context.get(name, 0.0) * value, words, name in VETOES))
+    else:
+        contributions.append(Contribution("side by side", used.side_by_side, "two names that somebody asks about"))
     total = probability(sum(c.value for c in contributions))
     rules = rules_between(pair.surname_a, pair.surname_b)
     verdict = "same" if total >= SAME else "different" if total < DIFFERENT else "unsure"

@@ -17,6 +17,7 @@ __all__ = ["Model", "model", "probability"]
 class Model:
     """`version` changes with every weight; `base` is the log-odds before any evidence; `weights` log-odds a feature.
 
+    `side_by_side` is what the base gains when somebody asks about two names, which is seldom done at random;
     `context` are the weights of what surrounds two mentions, which count only where contexts are given.
     """
 
@@ -25,6 +26,7 @@ class Model:
     weights: Mapping[str, float]
     context_base: float
     context: Mapping[str, float]
+    side_by_side: float
 
     def logit(self, features: Mapping[str, float]) -> float:
         """The sum of weight times value over all features, with the base."""
@@ -47,4 +49,5 @@ def model() -> Model:
         weights=MappingProxyType(data["weights"]),
         context_base=data["context"]["base"],
         context=MappingProxyType(data["context"]["weights"]),
+        side_by_side=data["side by side"],
     )

@@ -35,6 +35,8 @@ _NAMES_TOO = frozenset(
     sri brother canon pastor frank gov rev constable sergeant sheriff mayor sultan shah imam syed sayed
     sayyid hajji regent field page abbot eng us ed ex late royal new agha aga aide council chief""".split()
 )
+# Given names cut short with a full stop, which is then no damaged comma.
+_CUT_SHORT = frozenset("chas thos robt benj alex fred edwd saml josh phil theo dani nath will vlad serg".split())
 # Family names that stand first. Only names that are rare as Western given names.
 _FAMILY_FIRST = frozenset(
     """nguyen tran pham hoang huynh phan vu vo dang bui duong ngo dinh trinh truong le ly
@@ -46,6 +48,9 @@ _FAMILY_FIRST = frozenset(
 # "Abd al-", "Abdul" and the like mean "servant of": they bind to the next word and come and go between spellings.
 _SERVANT = frozenset("abd abdul abdel abdal abdur abdus".split())
 _SERVANT_PREFIX = re.compile(r"abd[aeu][lrsd]-?(?=[a-z]{4})")
+_OPENING = frozenset(
+    "al el de del della di da do dos du des d la van von zu der den ter ten ibn bin abu abou st".split()
+)
 _TRAILING = frozenset("pasha bey effendi khedive esq phd md mp mps ret retired".split())
 _PARENTHESIS = re.compile(r"[(\[]([^)\]]*)[)\]]?")
 _QUOTED = re.compile(r"[“\"]([^”\"]*)[”\",]*|(?<=\s)[‘'](\w[^’']*)[’'](?=[\s,]|$)")
@@ -95,8 +100,8 @@ def _words(text: str) -> list[str]:
 
 def _is_title(words: list[str], index: int) -> bool:
     word = words[index]
-    if word in _NAMES_TOO:
-        return len(words) - index > 2
+    if word in _NAMES_TOO:  # Dean Rusk and Don L. Gevirtz keep their forenames
+        return word in TITLES and len(words) - index > 2 and len(words[index + 1]) > 1
     return word in TITLES
 
 
@@ -130,14 +135,17 @@ def _take_generation(words: list[str]) -> str | None:
     return None
 
 
-def _split_particles(words: list[str]) -> tuple[list[str], list[str]]:
-    """Words without particles, and the particles; a name that is nothing else keeps its last word."""
+def _split_particles(words: list[str], opening: frozenset[str] = _OPENING) -> tuple[list[str], list[str]]:
+    """Words without particles, and the particles; a name that is nothing else keeps its last word.
+
+    Only `opening` particles count as such where they stand first: Ben, Le and Mac are then names.
+    """
     kept: list[str] = []
     particles: list[str] = []
     last = len(words) - 1
     for index, word in enumerate(words):
-        servant = word in _SERVANT and (index < last or kept)
-        if len(words) > 1 and (servant or (word in PARTICLES and len(word) > 1 and (index < last or kept))):
+        binds = word in opening if index == 0 else word in PARTICLES and len(word) > 1
+        if len(words) > 1 and (binds or word in _SERVANT) and (index < last or kept):
             particles.append(word)
         else:
             kept.append(word)
@@ -168,7 +176,7 @@ def _inverted(parts: list[str], name: str, others: tuple[str, ...]) -> Name:
         titles += words[:begin]
         words = words[begin:]
         generation = _take_generation(words) or generation
-        words, more = _split_particles([*words, ""]) if words else ([], [])
+        words, more = _split_particles([*words, ""], frozenset()) if words else ([], [])
         given = [word for word in words if word]
         particles += more
     return Name(name, tuple(titles), tuple(given), tuple(particles), tuple(surname), generation, others)
@@ -182,6 +190,8 @@ def _natural(text: str, name: str, others: tuple[str, ...]) -> Name:
     generation = _take_generation(words)
     first_particle = next((i for i, word in enumerate(words) if i and word in PARTICLES and len(word) > 1), None)
     kept, particles = _split_particles(words)
+    if len(kept) > 2 and len(kept[-1]) == 1 and len(kept[0]) > 1:  # "Volpe John A": an index that lost its comma
+        return Name(name, tuple(titles), tuple(kept[1:]), tuple(particles), tuple(kept[:1]), generation, others)
     family_first = len(kept) in (2, 3, 4) and kept[0] in _FAMILY_FIRST and _looks_asian(kept, text)
     if family_first:
         return Name(name, tuple(titles), tuple(kept[1:]), tuple(particles), tuple(kept[:1]), generation, others, True)
@@ -223,8 +233,15 @@ def parse_name(text: str) -> Name:
     if not body.strip():
         body, others = text, ()
     parts = [part for part in body.split(",") if part.strip()]
-    if len(parts) == 1 and (stop := re.match(r"([^\W\d_]{4,})\. (?=\S)", body)) and fold(stop.group(1)) not in TITLES:
+    if (
+        len(parts) == 1
+        and (stop := re.match(r"([^\W\d_]{4,})\. (?=\S)", body))
+        and fold(stop.group(1)) not in TITLES | _CUT_SHORT
+    ):
         parts = [stop.group(1), body[stop.end() :]]  # "Katz. Milton": a damaged comma
-    if len(parts) > 1 and any(_words(part)[:1] and _words(part)[0] not in GENERATIONS for part in parts[1:]):
-        return _inverted(parts, text, others)
-    return _natural(" ".join(parts), text, others)
+    behind = [_words(part) for part in parts[1:]]
+    if all(not words or words[0] in GENERATIONS for words in behind):
+        return _natural(" ".join(parts), text, others)
+    if len(_words(parts[0])) > 1 and all(all(w in TITLES or w in GENERATIONS for w in words) for words in behind):
+        return _natural(" ".join((*parts[1:], parts[0])), text, others)  # "Chiang Kai-shek, Generalissimo"
+    return _inverted(parts, text, others)

@@ -16,7 +16,7 @@ HONORIFICS = frozenset(
     dr doctor prof professor sir dame lord lady baron baroness count countess earl viscount viscountess marquess
     marquis duke duchess prince princess king queen emperor empress emir amir shah shahzada sultan sultana sheikh
     shaykh sheik shaikh sheikha shaykha pasha bey effendi khedive nawab maharaja rais aga agha ayatollah imam mullah
-    mollah maulana maulavi mawlawi hajji haji hadji hojatoleslam sayyid seyyed syed sayed father fr brother sister
+    mollah maulana maulavi mawlawi hajji haji hadji haj hadj hojatoleslam sayyid seyyed syed sayed father fr brother sister
     reverend rev monsignor msgr cardinal archbishop bishop patriarch pope rabbi metropolitan canon pastor
     hon honorable honourable rt right his her excellency highness majesty holiness royal serene eminence he hrh hh hm
     jonkheer ritter graf freiherr u daw tunku tun dato datuk tengku tan sri ing lic licenciado eng engr engineer esq
@@ -45,7 +45,7 @@ OFFICES = frozenset(
     reporter correspondent columnist analyst expert scholar academic researcher academician professor rector dean
     lecturer advisor adviser aide spokesman spokeswoman spokesperson official officer coordinator commissioner
     ombudsman administrator manager executive ceo cfo coo ed banker businessman businesswoman tycoon oligarch lawyer
-    attorney activist dissident opposition candidate nominee cleric preacher militant commander warlord dictator
+    attorney activist dissident opposition candidate nominee cleric preacher militant commander commanding warlord dictator
     ruler heir regent viceroy vizier president's minister's u/s a/s das pdas s p/m us un srap srsg osc
     comrade colonel-general attorney-general secretary-general president-elect vice-president desk section
     representative-designate whip treasurer comptroller auditor intendant prefect sheriff sheriffs subsecretary
