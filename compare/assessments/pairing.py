@@ -40,12 +40,14 @@ LIKELIHOOD = 0.3  # for each side that holds a word of likelihood
 NEGATION = 0.2  # one side negates and the other does not
 POLARITY = 0.2  # evaluative words of opposite sign
 PRIORITY = 0.15
+# The embassy's judgement stands in comments and summaries: they are always held against each other.
+SAME_ZONE = {"comment": 0.6, "summary": 0.3}
 MEETING = -1.0  # either side only reports who met whom
 
 # Two clauses share this part of their words and no slot differs: the claim is repeated.
 SAME_WORDS = 0.8
 # Two clauses share this part of their terms, by weight, and no rule sees a difference: the claim is said again.
-SAID_AGAIN = 0.7
+SAID_AGAIN = 0.78
 SURE = 0.45  # strength from which a rule's reading counts as a difference
 
 # With so few claims a standard deviation says nothing; this is a usual one.
@@ -193,12 +195,14 @@ def _assessment(left: Sequence[Claim], right: Sequence[Claim]) -> Matrix:
     signs = [np.array([math.copysign(1, p) if (p := polarity_of([c])) else 0.0 for c in s]) for s in (left, right)]
     odd = [np.array([len(claim.of("negation")) % 2 for claim in side]) for side in (left, right)]
     meetings = [np.array([claim.meeting for claim in side]) for side in (left, right)]
+    zones = [np.array([claim.zone for claim in side]) for side in (left, right)]
     total: Matrix = (
         VALUE_WORDS * np.minimum(VALUE_LIMIT, np.add.outer(counts[0], counts[1]))
         + LIKELIHOOD * add("likelihood")
         + PRIORITY * add("priority")
         + NEGATION * (odd[0][:, None] != odd[1][None, :])
         + POLARITY * (np.multiply.outer(signs[0], signs[1]) < 0)
+        + sum(bonus * np.logical_and.outer(*(zone == name for zone in zones)) for name, bonus in SAME_ZONE.items())
         + MEETING * np.logical_or.outer(meetings[0], meetings[1])
     )
     return total

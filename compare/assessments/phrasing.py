@@ -76,14 +76,17 @@ def _quoted(marks: Sequence[Mark | Quantity]) -> str:
 
 
 def _distinct(claim: Claim, other: Claim) -> str:
-    """The weightiest word of a claim that the other lacks, quoted."""
-    theirs = set(terms(other.text))
-    best: tuple[float, int, str] | None = None
+    """The word of a claim that is weightiest and farthest in meaning from all of the other's, quoted; no names."""
+    words = table()
+    theirs = [words.vector(term) for term in dict.fromkeys(terms(other.text))]
+    best: tuple[float, int, str] = (0.0, 0, "")
     for word, start, end in words_with_places(claim.text):
         known = terms(claim.text[start:end])
-        if known and known[0] not in theirs and not word[0].isdigit():
-            best = max(best or (0.0, 0, ""), (table().idf(known[0]), -start, claim.text[start:end]))
-    return f"“{best[2]}”" if best else ""
+        if known and known[0] in words.index and not word[0].isdigit() and not claim.text[start].isupper():
+            vector = words.vector(known[0])
+            distance = 1.0 - max((float(vector @ one) for one in theirs), default=0.0)
+            best = max(best, (round(words.idf(known[0]) * distance, 6), -start, claim.text[start:end]))
+    return f"“{best[2]}”" if best[2] else ""
 
 
 def reason(reading: Reading, lead: tuple[Claim, Claim]) -> str:

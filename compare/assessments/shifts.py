@@ -146,8 +146,7 @@ def _contrast(pairing: Pairing, block: Block, voices: tuple[tuple[Statement, ...
     other = tuple(pairing.right[j] for j in block.right)
     lead = _lead(pairing, block)
     sentence = (_sentence_of(lead[0], pairing.left), _sentence_of(lead[1], pairing.right))
-    reading = judge(one, other, lead)
-    shown = judge(*sentence, lead)
+    reading = judge(*sentence, lead)
     group, speaker = _group(*lead)
     topic = topic_of(*sentence) or topic_of(one, other) or topic_of(lead[:1])
     return Shift(
@@ -160,7 +159,7 @@ def _contrast(pairing: Pairing, block: Block, voices: tuple[tuple[Statement, ...
         left=_places(one),
         right=_places(other),
         lead=(_quote(lead[0]), _quote(lead[1])),
-        carriers=(_carried((*shown.left, *reading.left)), _carried((*shown.right, *reading.right))),
+        carriers=(_carried(reading.left), _carried(reading.right)),
         support=_support(pairing, block, voices) if group == "own_view" else None,
         why=reason(reading, lead),
         fingerprint=fingerprint(f"shift/{reading.kind}", (topic.lower(),), [claim.text for claim in (*one, *other)]),
