@@ -36,38 +36,69 @@ __all__ = ["addressed", "right"]
 def right(words: Words, start: int) -> Phrase | None:
     """The phrase that opens at `start`, with a title after a comma; for agents after "by" and "according to"."""
     _, high = words.bounds(start)
-    position = start
-    seen = False
-    while position < high:
-        flags, word = words.flags[position], words.low[position]
-        if flags & (PRONOUN | OBJECT) and not seen and not flags & NOMINAL:
-            following = words.flags[position + 1] if position + 1 < high else PUNCT
-            if not flags & DET or following & PUNCT or not following & (NOMINAL | NUMBER):
-                return position, position + 1
-        if flags & NOMINAL:
-            seen = True
-        elif word in listed("links") or flags & (DET | POSSESSIVE | GENITIVE | NUMBER):
-            if flags & DET and seen and words.low[position - 1] not in listed("links"):
-                break
-        elif word in "([" and seen:
-            closing = next((k for k in range(position + 1, min(high, position + 8)) if words.low[k] in ")]"), None)
-            if closing is None or any(words.low[k].startswith("protect") for k in range(position, closing)):
-                break
-            position = closing
-        elif (
-            flags & (VERB | AUX | MODAL | CONJ | WH | PREP | OBJECT | PUNCT)
-            and not (flags & VERB and modifies(words, position))
-        ) or (seen and words.flags[position - 1] & NAME and not words.flags[position] & CUE and flags & ADV):
-            break
-        position += 1
-    after = position
-    while after > start and words.flags[after - 1] & (PREP | CONJ | DET | ADV) | (
-        words.low[after - 1] in listed("links") and not words.flags[after - 1] & NAME
-    ):
+    if _is_pronoun(words, start, high):
+        return start, start + 1
+    after = _end_of_phrase(words, start, high)
+    while after > start and _dangles(words, after - 1):
         after -= 1
     if after <= start or not is_subject(words, (start, after)):
         return None
     return _with_title_after(words, (start, after), high)
+
+
+def _is_pronoun(words: Words, start: int, high: int) -> bool:
+    """Whether a pronoun stands alone at `start`, and opens no noun phrase as "many" does in "many voters"."""
+    flags = words.flags[start]
+    if not flags & (PRONOUN | OBJECT) or flags & NOMINAL:
+        return False
+    following = words.flags[start + 1] if start + 1 < high else PUNCT
+    return not flags & DET or bool(following & PUNCT) or not following & (NOMINAL | NUMBER)
+
+
+def _end_of_phrase(words: Words, start: int, high: int) -> int:
+    """Where the noun phrase ends at the latest; links and brackets belong to it while names or titles follow."""
+    position, seen = start, False
+    while position < high:
+        flags, word = words.flags[position], words.low[position]
+        if flags & NOMINAL:
+            seen = True
+        elif seen and word in "([":
+            closing = _bracket_of_name(words, position, high)
+            if closing is None:
+                break
+            position = closing
+        elif word in listed("links") or flags & (DET | POSSESSIVE | GENITIVE | NUMBER):
+            if flags & DET and seen and words.low[position - 1] not in listed("links"):
+                break
+        elif _closes_phrase(words, position, seen=seen):
+            break
+        position += 1
+    return position
+
+
+def _bracket_of_name(words: Words, opening: int, high: int) -> int | None:
+    """The closing bracket of a party or an acronym after a name; None for remarks and for "(protect)"."""
+    closing = next((k for k in range(opening + 1, min(high, opening + 8)) if words.low[k] in ")]"), None)
+    if closing is None or any(word.startswith("protect") for word in words.low[opening:closing]):
+        return None
+    return closing
+
+
+def _closes_phrase(words: Words, position: int, *, seen: bool) -> bool:
+    flags = words.flags[position]
+    if seen and words.low[position] in ("such", "including"):
+        return True  # examples follow
+    if flags & VERB and modifies(words, position):
+        return False
+    if flags & (VERB | AUX | MODAL | CONJ | WH | PREP | OBJECT | PUNCT):
+        return True
+    return seen and bool(words.flags[position - 1] & NAME) and bool(flags & ADV) and not flags & CUE
+
+
+def _dangles(words: Words, last: int) -> bool:
+    """Whether a word cannot end a phrase: a preposition, an article, a link without a name after it."""
+    flags = words.flags[last]
+    return bool(flags & (PREP | CONJ | DET | ADV)) or (words.low[last] in listed("links") and not flags & NAME)
 
 
 def _with_title_after(words: Words, phrase: Phrase, high: int) -> Phrase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,32 @@ def identify(cable: Cable, statement: Statement, people: People | None) -> tuple
         if member.strip():
             identity = _member(cable, statement, member.strip(), people)
             found.setdefault(identity.key, identity)
+    for identity in _exemplars(cable, statement, people):
+        found.setdefault(identity.key, identity)
     return tuple(found.values())
+
+
+def _exemplars(cable: Cable, statement: Statement, people: People | None) -> list[Identity]:
+    """The persons that a cable names as examples of a group that speaks: "members such as Roe and Doe"."""
+    if people is None or statement.speaker is None:
+        return []
+    opening = _EXAMPLES.match(cable.text, statement.speaker[1])
+    if opening is None:
+        return []
+    end = _SENTENCE_END.search(cable.text, opening.end())
+    last = min(end.start() if end else len(cable.text), opening.end() + _EXAMPLES_WITHIN)
+    found: dict[str, Identity] = {}
+    for word in _CAPITALISED.finditer(cable.text, opening.end(), last):
+        person = people.person_at(cable.name, *word.span())
+        if person is not None and person.kind == "person":
+            found[person.id] = Identity(("person", person.id), person.preferred, person.id, "person")
+    return list(found.values())
+
+
+_EXAMPLES = re.compile(r",?\s+(?:such as|including|among them)\s")
+_EXAMPLES_WITHIN = 300
+_SENTENCE_END = re.compile(r"[.;:]\s")
+_CAPITALISED = re.compile(r"\b[A-Z]\w+")
 
 
 def _without_article(name: str) -> str:

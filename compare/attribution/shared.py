@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosscable.compare.attribution.identities import Identity, identify
+from crosscable.compare.attribution.positions import own_voice, positions
 
 if TYPE_CHECKING:
-    from crosscable.compare.attribution.statements import Statement
+    from crosscable.compare.attribution.statements import Range, Statement
     from crosscable.compare.people.reconcile import People
     from crosscable.corpora.cable import Cable
 
@@ -20,8 +21,11 @@ __all__ = ["SharedSource", "quoted_in_both"]
 class SharedSource:
     """One source quoted in two cables.
 
-    `name` is the fullest name found, `person` the id of the reconciled person or None, `kind` as in `Statement`;
-    `left` and `right` hold the statements of each cable in the order of the text.
+    `name` is the fullest name found, `person` the id of the reconciled person or None, `kind` as in `Statement`.
+    `left` and `right` hold what it says in each cable in the order of the text: its statements, or, where a cable does
+    not quote it, what the cable tells of its position (rule "position", or "comment" for the embassy itself). One of
+    the two sides always holds statements, but for the embassy's own comments. `left_places` and `right_places` are all
+    the places where it speaks or where its position is told, each from speaker to verb.
     """
 
     name: str
@@ -29,6 +33,14 @@ class SharedSource:
     kind: str
     left: tuple[Statement, ...]
     right: tuple[Statement, ...]
+    left_places: tuple[Range, ...]
+    right_places: tuple[Range, ...]
+
+
+_Key = tuple[str, str]
+_Said = dict[_Key, list[tuple[Identity, "Statement"]]]
+# A speaker with more words between him and his verb is shown without the verb.
+_LONGEST_PLACE = 200
 
 
 def quoted_in_both(
@@ -38,37 +50,70 @@ def quoted_in_both(
     right_statements: Sequence[Statement],
     people: People | None,
 ) -> tuple[SharedSource, ...]:
-    """The sources that both cables quote, by name.
+    """The sources that both cables quote, or that one quotes and the other tells the position of, by name.
 
     Persons are one source in all their spellings when `people` joins them; without `people`, when their last names are
     equal. A body is one source under its short and long name and with its "officials". Redacted persons are never
     joined, nor are unnamed groups and the press at large. The embassy's own voice is joined within one post.
     """
-    left = _by_identity(left_cable, left_statements, people)
-    right = _by_identity(right_cable, right_statements, people)
-    shared = []
-    for key in sorted(left.keys() & right.keys()):
-        identities = [identity for identity, _ in (*left[key], *right[key])]
-        name = min((identity.name for identity in identities), key=lambda text: (-len(text), text))
-        person = next((identity.person for identity in identities if identity.person), None)
-        if person is not None and people is not None and (known := people.person(person)) is not None:
-            name = known.preferred
-        shared.append(
-            SharedSource(
-                name=name,
-                person=person,
-                kind=identities[0].kind,
-                left=tuple(statement for _, statement in left[key]),
-                right=tuple(statement for _, statement in right[key]),
-            )
+    left, right = (
+        _Side(
+            _by_identity(cable, statements, people), _by_identity(cable, [*positions(cable), *own_voice(cable)], people)
         )
+        for cable, statements in ((left_cable, left_statements), (right_cable, right_statements))
+    )
+    quoted = left.statements.keys() | right.statements.keys()
+    keys = [key for key in left.keys() & right.keys() if key in quoted or key[0] == "embassy"]
+    shared = [_shared(key, left, right, people) for key in sorted(keys)]
     return tuple(sorted(shared, key=lambda source: (source.name.casefold(), source.kind)))
 
 
-def _by_identity(
-    cable: Cable, statements: Iterable[Statement], people: People | None
-) -> dict[tuple[str, str], list[tuple[Identity, Statement]]]:
-    found: dict[tuple[str, str], list[tuple[Identity, Statement]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What one cable holds of each source: its statements, and the positions told of it."""
+
+    statements: _Said
+    positions: _Said
+
+    def keys(self) -> set[_Key]:
+        return self.statements.keys() | self.positions.keys()
+
+    def said(self, key: _Key) -> list[tuple[Identity, Statement]]:
+        return self.statements.get(key) or self.positions[key]
+
+    def places(self, key: _Key) -> tuple[Range, ...]:
+        said = [*self.statements.get(key, ()), *self.positions.get(key, ())]
+        return tuple(sorted({_place(statement) for _, statement in said}))
+
+
+def _place(statement: Statement) -> Range:
+    """From the speaker to the end of the cue, whichever comes first; the speaker alone where they stand far apart."""
+    if statement.speaker is None:
+        return statement.cue
+    start, end = min(statement.speaker[0], statement.cue[0]), max(statement.speaker[1], statement.cue[1])
+    return (start, end) if end - start <= _LONGEST_PLACE else statement.speaker
+
+
+def _shared(key: _Key, left: _Side, right: _Side, people: People | None) -> SharedSource:
+    said = (left.said(key), right.said(key))
+    identities = [identity for side in said for identity, _ in side]
+    name = min((identity.name for identity in identities), key=lambda text: (-len(text), text))
+    person = next((identity.person for identity in identities if identity.person), None)
+    if person is not None and people is not None and (known := people.person(person)) is not None:
+        name = known.preferred
+    return SharedSource(
+        name=name,
+        person=person,
+        kind=identities[0].kind,
+        left=tuple(statement for _, statement in said[0]),
+        right=tuple(statement for _, statement in said[1]),
+        left_places=left.places(key),
+        right_places=right.places(key),
+    )
+
+
+def _by_identity(cable: Cable, statements: Iterable[Statement], people: People | None) -> _Said:
+    found: _Said = {}
     for statement in statements:
         for identity in identify(cable, statement, people):
             if identity.lasting:

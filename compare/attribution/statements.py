@@ -149,7 +149,8 @@ def _occasion(
 
     Hearsay takes over no occasion: what Roe says that Doe said was not said to us.
     """
-    told = addressee(paragraph, item.first + len(item.cue.words), item.told)
+    spoken_after = item.speaker is not None and item.speaker[0] > item.first
+    told = None if spoken_after else addressee(paragraph, item.first + len(item.cue.words), item.told)
     how, when = channel(paragraph, around), day(paragraph, around, cable.sent)
     if item.link == NOBODY:
         return _Occasion(number, None, how, when)

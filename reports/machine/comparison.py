@@ -75,8 +75,8 @@ def _source(left: Cable, right: Cable, source: SharedSource) -> dict[str, Any]:
         "name": source.name,
         "person": source.person,
         "kind": source.kind,
-        "left": spans(left, {s.speaker for s in source.left if s.speaker}),
-        "right": spans(right, {s.speaker for s in source.right if s.speaker}),
+        "left": spans(left, source.left_places),
+        "right": spans(right, source.right_places),
         "statements": {
             "left": [statement_row(left, statement, source.person) for statement in source.left],
             "right": [statement_row(right, statement, source.person) for statement in source.right],
