@@ -118,6 +118,7 @@ def reconcile(cables: Iterable[Cable], *, decisions: Decisions | None = None) ->
     units = join(entities, posts)
     drafts = [_draft(unit) for unit in units]
     names = _identifiers([(draft.preferred, draft.forms[0].mentions[0]) for draft in drafts])
+    named = {id(unit): name for unit, name in zip(units, names, strict=True)}
     persons = [
         Person(
             id=names[number],
@@ -127,7 +128,7 @@ def reconcile(cables: Iterable[Cable], *, decisions: Decisions | None = None) ->
             roles=draft.roles,
             decided=draft.decided,
             why=draft.why,
-            probably=_probable(units[number], dict(zip(map(id, units), names, strict=True))),
+            probably=_probable(units[number], named),
         )
         for number, draft in enumerate(drafts)
     ]
