@@ -47,7 +47,7 @@ class Identity:
     """Who a statement is by: `key` is equal for the same source; name, person id and kind.
 
     `lasting` is False for those who cannot be told apart from others in another cable: unnamed groups, the press at
-    large, redacted persons, the embassy's officers.
+    large, redacted persons, the embassy's officers. `place`: where an example of a group is named, None for speakers.
     """
 
     key: tuple[str, str]
@@ -55,6 +55,7 @@ class Identity:
     person: str | None
     kind: str
     lasting: bool = True
+    place: tuple[int, int] | None = None
 
 
 def institution(name: str) -> str | None:
@@ -114,7 +115,11 @@ def _exemplars(cable: Cable, statement: Statement, people: People | None) -> lis
     for word in _CAPITALISED.finditer(cable.text, opening.end(), last):
         person = people.person_at(cable.name, *word.span())
         if person is not None and person.kind == "person":
-            found[person.id] = Identity(("person", person.id), person.preferred, person.id, "person")
+            before = found[person.id].place if person.id in found else None
+            start = before[0] if before else word.start()
+            found[person.id] = Identity(
+                ("person", person.id), person.preferred, person.id, "person", place=(start, word.end())
+            )
     return list(found.values())
 
 

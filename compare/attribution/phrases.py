@@ -18,6 +18,7 @@ from crosscable.compare.attribution.lexicon import listed
 from crosscable.compare.attribution.words import (
     ADV,
     AUX,
+    BASE_VERB,
     CONJ,
     CUE,
     DATE,
@@ -167,7 +168,8 @@ def _after_inner_clause(words: Words, start: int, last: int) -> int:
     """Where the last subject of a stretch opens: after a reporting verb ("he said officials …"), at a new article."""
     for index in range(last - 1, start, -1):
         flags, before = words.flags[index], words.flags[index - 1]
-        if flags & CUE and flags & VERB and not before & (DET | PREP | POSSESSIVE | GENITIVE | AUX):
+        plain = flags & BASE_VERB and before & (PLURAL | PRONOUN)
+        if flags & CUE and (flags & VERB or plain) and not before & (DET | PREP | POSSESSIVE | GENITIVE | AUX):
             return index + 1 + bool(words.flags[index + 1] & PREP and index + 1 < last)
         if (
             words.low[index] in ("the", "a", "an")

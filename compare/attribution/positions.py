@@ -7,7 +7,7 @@ other tells what it will or will not do, a historian reads the two together. Pos
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crosscable.compare.attribution.casing import mixed_case
 from crosscable.compare.attribution.clauses import Phrase
@@ -89,8 +89,12 @@ def _subject(paragraph: Words, verb: int) -> Phrase | None:
     return left(paragraph, verb)
 
 
-def own_voice(cable: Cable) -> tuple[Statement, ...]:
-    """The sentences of the comment, as statements of the embassy itself, rule "comment"."""
+def own_voice(cable: Cable, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The sentences of the comment, as statements of the embassy itself, rule "comment".
+
+    Sentences in which somebody else speaks, by `statements`, are left out.
+    """
+    others = [statement.cue[0] for statement in statements if statement.kind != "embassy"]
     return tuple(
         Statement(
             cable=cable.name,
@@ -104,6 +108,7 @@ def own_voice(cable: Cable) -> tuple[Statement, ...]:
             cue_class="position",
         )
         for place in _comments(cable)
+        if not any(place[0] <= cue < place[1] for cue in others)
     )
 
 
@@ -111,7 +116,7 @@ def _comments(cable: Cable) -> list[Range]:
     stretches = [(each.start, each.end) for each in cable.paragraphs if _is_comment(each)]
     stretches += [(each.start, each.end) for each in cable.blocks if each.kind == "comment"]
     found = {place for start, end in stretches for place in sentences(cable.text, start, end)}
-    return sorted(found)
+    return sorted(place for place in found if any(letter.islower() for letter in cable.text[slice(*place)]))
 
 
 def _is_comment(paragraph: Paragraph) -> bool:

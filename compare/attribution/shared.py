@@ -56,12 +56,8 @@ def quoted_in_both(
     equal. A body is one source under its short and long name and with its "officials". Redacted persons are never
     joined, nor are unnamed groups and the press at large. The embassy's own voice is joined within one post.
     """
-    left, right = (
-        _Side(
-            _by_identity(cable, statements, people), _by_identity(cable, [*positions(cable), *own_voice(cable)], people)
-        )
-        for cable, statements in ((left_cable, left_statements), (right_cable, right_statements))
-    )
+    left = _side(left_cable, left_statements, people)
+    right = _side(right_cable, right_statements, people)
     quoted = left.statements.keys() | right.statements.keys()
     keys = [key for key in left.keys() & right.keys() if key in quoted or key[0] == "embassy"]
     shared = [_shared(key, left, right, people) for key in sorted(keys)]
@@ -83,7 +79,12 @@ class _Side:
 
     def places(self, key: _Key) -> tuple[Range, ...]:
         said = [*self.statements.get(key, ()), *self.positions.get(key, ())]
-        return tuple(sorted({_place(statement) for _, statement in said}))
+        return tuple(sorted({identity.place or _place(statement) for identity, statement in said}))
+
+
+def _side(cable: Cable, statements: Sequence[Statement], people: People | None) -> _Side:
+    told = [*positions(cable), *own_voice(cable, statements)]
+    return _Side(_by_identity(cable, statements, people), _by_identity(cable, told, people))
 
 
 def _place(statement: Statement) -> Range:
