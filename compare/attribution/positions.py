@@ -7,7 +7,7 @@ other tells what it will or will not do, a historian reads the two together. Pos
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from crosscable.compare.attribution.casing import mixed_case
 from crosscable.compare.attribution.clauses import Phrase
@@ -89,12 +89,8 @@ def _subject(paragraph: Words, verb: int) -> Phrase | None:
     return left(paragraph, verb)
 
 
-def own_voice(cable: Cable, statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """The sentences of the comment, as statements of the embassy itself, rule "comment".
-
-    Sentences in which somebody else speaks, by `statements`, are left out.
-    """
-    others = [statement.cue[0] for statement in statements if statement.kind != "embassy"]
+def own_voice(cable: Cable) -> tuple[Statement, ...]:
+    """The sentences of the comment, as statements of the embassy itself, rule "comment"."""
     return tuple(
         Statement(
             cable=cable.name,
@@ -108,7 +104,6 @@ def own_voice(cable: Cable, statements: Iterable[Statement]) -> tuple[Statement,
             cue_class="position",
         )
         for place in _comments(cable)
-        if not any(place[0] <= cue < place[1] for cue in others)
     )
 
 

@@ -83,7 +83,7 @@ class _Side:
 
 
 def _side(cable: Cable, statements: Sequence[Statement], people: People | None) -> _Side:
-    told = [*positions(cable), *own_voice(cable, statements)]
+    told = [*positions(cable), *own_voice(cable)]
     return _Side(_by_identity(cable, statements, people), _by_identity(cable, told, people))
 
 
