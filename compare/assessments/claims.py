@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from crosscable.compare.assessments.lexicon import Mark, marks
 from crosscable.compare.assessments.quantities import Quantity, quantities
+from crosscable.compare.attribution.identities import identify
 from crosscable.corpora.sentences import sentences
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ class Claim:
     """One clause: its place, its sentence and paragraph (number in the cable's order), zone and speaker, and its slots.
 
     `zone` is summary, comment, heading or body. `speaker` is None for the embassy's own voice, else the name of the
-    person or institution as resolved; `person` the id of the reconciled person. `meeting` marks clauses that only
+    person or institution as resolved; `person` the key that is equal
+    for the same source in both cables, None for one who cannot be told apart. `meeting` marks clauses that only
     report who met whom. `text` is the clause as read.
     """
 
@@ -186,11 +188,9 @@ class _Voices:
         statement = self.statements[at]
         if statement.kind == "embassy":
             return None, None
-        place = statement.antecedent or statement.speaker
-        if place and self.people is not None:
-            person = self.people.person_at(self.cable.name, *place)
-            if person is not None:
-                return person.preferred, person.id
-        if statement.resolved:
-            return statement.resolved, None
-        return (self.cable.text[slice(*place)] if place else statement.kind), None
+        known = identify(self.cable, statement, self.people)
+        if known:
+            key = "+".join(f"{one.key[0]}:{one.key[1]}" for one in known) if all(one.lasting for one in known) else None
+            return " and ".join(one.name for one in known), key
+        place = statement.speaker
+        return statement.resolved or (self.cable.text[slice(*place)] if place else statement.kind), None

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from crosscable.compare.people.reconcile import People
     from crosscable.corpora.cable import Cable
 
-__all__ = ["GROUPS", "Shift", "definitions", "find_shifts"]
+__all__ = ["GROUPS", "Shift", "contrasts", "definitions", "find_shifts"]
 
 Range = tuple[int, int]
 
@@ -101,13 +101,27 @@ def find_shifts(
     """
     sides = (claims(left, left_statements, people), claims(right, right_statements, people))
     pairing = pair_claims(*sides)
-    voices = (tuple(left_statements), tuple(right_statements))
-    found = [_contrast(pairing, block, voices) for block in grow_blocks(pairing, MOST)]
+    found = _contrasts(pairing, (left_statements, right_statements), MOST)
     found += [_raised(item, "newly_raised") for item in raised(pairing.right, sides[0], _header_terms(left))]
     found += [_raised(item, "not_repeated") for item in raised(pairing.left, sides[1], _header_terms(right))]
     if unchanged:
         found += [_unchanged(sides[0][i], sides[1][j]) for i, j in restated(*sides)]
     return tuple(found)
+
+
+def contrasts(
+    left: Sequence[Claim],
+    right: Sequence[Claim],
+    left_statements: Sequence[Statement],
+    right_statements: Sequence[Statement],
+    most: int,
+) -> tuple[Shift, ...]:
+    """At most `most` shifts between some claims of two cables, best first; nothing one-sided."""
+    return tuple(_contrasts(pair_claims(left, right), (left_statements, right_statements), most))
+
+
+def _contrasts(pairing: Pairing, statements: tuple[Sequence[Statement], Sequence[Statement]], most: int) -> list[Shift]:
+    return [_contrast(pairing, block, statements) for block in grow_blocks(pairing, most)]
 
 
 def _header_terms(cable: Cable) -> frozenset[str]:
@@ -135,8 +149,6 @@ def _group(one: Claim, other: Claim) -> tuple[str, str | None]:
     if one.speaker is None and other.speaker is None:
         return "own_view", None
     if one.person is not None and one.person == other.person:
-        return "same_source", other.speaker
-    if one.speaker is not None and other.speaker is not None and one.speaker.lower() == other.speaker.lower():
         return "same_source", other.speaker
     return "contrast", " / ".join(name or "embassy" for name in (one.speaker, other.speaker))
 

@@ -26,6 +26,7 @@ from crosscable.reports.cli.read import read_command
 from crosscable.reports.cli.report import report_command
 from crosscable.reports.cli.show import show_command
 from crosscable.reports.cli.sources import sources_command
+from crosscable.reports.cli.track import track_command
 
 __all__ = ["app", "run"]
 
@@ -64,6 +65,7 @@ app.command("read")(read_command)
 app.command("report")(report_command)
 app.command("show")(show_command)
 app.command("sources")(sources_command)
+app.command("track")(track_command)
 app.add_typer(cache, name="cache")
 app.add_typer(names, name="names")
 

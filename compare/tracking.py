@@ -1,0 +1,205 @@
+"""One source, topic or thread of references through many cables: each step, and what changed against the last."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from crosscable.compare.alignment.vectors import table, terms
+from crosscable.compare.assessments.claims import Claim, claims
+from crosscable.compare.assessments.shifts import Shift, contrasts
+from crosscable.compare.assessments.support import Ground, ground
+from crosscable.compare.attribution.statements import Statement, attribute
+from crosscable.compare.attribution.voices import Said, select, statements_of
+from crosscable.compare.people.reconcile import reconcile
+from crosscable.corpora.cable import Cable
+from crosscable.corpora.errors import UnknownCableError, UsageError
+from crosscable.corpora.reference import canonical_id
+
+__all__ = ["Step", "Track", "track"]
+
+Range = tuple[int, int]
+
+QUOTED = 3  # quotations a step shows
+# Words whose meaning is as near as this to a word of the topic speak of it too.
+NEAR = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One cable of a track: what it says, and what changed against the step before.
+
+    `quotes` are places in the reading, in order of the text. `change` is the strongest shift against the step before
+    (its left side is there); None for the first step and where nothing changed. `ground`: who is quoted for it.
+    """
+
+    cable: Cable
+    quotes: tuple[Range, ...]
+    speakers: tuple[str, ...]
+    change: Shift | None
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What was followed (`mode` is source, topic or thread; `key` as given) and its steps in order of time."""
+
+    mode: str
+    key: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    cable: Cable
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+
+
+def track(
+    cables: Iterable[Cable], *, source: str | None = None, topic: str | None = None, thread: str | None = None
+) -> Track:
+    """Follow one source, topic or thread through `cables`.
+
+    Args:
+        cables: the corpus.
+        source: a name, or words of one, in any spelling of the person or institution.
+        topic: one or more words; claims count that speak of all of them, in these words or near ones.
+        thread: the id of a cable; all cables that it cites, or that cite it, directly or through others.
+
+    Raises:
+        UsageError: not exactly one of the three was asked for.
+        UnknownCableError: no cable has the id of `thread`.
+    """
+    asked = [(mode, key) for mode, key in (("source", source), ("topic", topic), ("thread", thread)) if key]
+    if len(asked) != 1:
+        raise UsageError("one of source, topic and thread has to be given", remedy="ask for exactly one")
+    mode, key = asked[0]
+    corpus = sorted(cables, key=_in_time)
+    found = {"source": _by_source, "topic": _by_topic, "thread": _by_thread}[mode](corpus, key)
+    return Track(mode, key, _steps(found))
+
+
+def _in_time(cable: Cable) -> tuple[bool, datetime, str]:
+    sent = cable.sent
+    return sent is None, sent.replace(tzinfo=None) if sent else datetime.min, cable.name
+
+
+def _by_source(cables: Sequence[Cable], key: str) -> list[_Found]:
+    people = reconcile(cables)
+    everything = statements_of(cables, people)
+    wanted: defaultdict[str, list[Said]] = defaultdict(list)
+    for said in select(everything, people, source=key):
+        wanted[said.cable.name].append(said)
+    found = []
+    for cable in cables:
+        theirs = [said.statement for said in wanted.get(cable.name, [])]
+        if theirs:
+            statements = tuple(said.statement for said in everything if said.cable.name == cable.name)
+            numbers = {number for number, statement in enumerate(statements) if statement in theirs}
+            said_there = [claim for claim in claims(cable, statements, people) if claim.statement in numbers]
+            found.append(_Found(cable, statements, tuple(said_there)))
+    return found
+
+
+def _by_topic(cables: Sequence[Cable], key: str) -> list[_Found]:
+    wanted = terms(key)
+    if not wanted:
+        raise UsageError(f"no word to follow in {key!r}", remedy="give at least one word that is not grammar")
+    near = {term: _near(term) for term in wanted}
+    holding = [cable for cable in cables if _holds(cable, near.values())]
+    people = reconcile(holding)
+    found = []
+    for cable in holding:
+        statements = attribute(cable)
+        on_it = [
+            claim
+            for claim in claims(cable, statements, people)
+            if claim.zone != "heading" and _speaks_of(cable, claim, near.values())
+        ]
+        if on_it:
+            found.append(_Found(cable, statements, tuple(on_it)))
+    return found
+
+
+def _holds(cable: Cable, wanted: Iterable[frozenset[str]]) -> bool:
+    held = set(terms(cable.text))
+    return all(group & held for group in wanted)
+
+
+def _near(term: str) -> frozenset[str]:
+    """The term and those of nearly its meaning."""
+    import numpy as np
+
+    words = table()
+    if term not in words.index:
+        return frozenset({term})
+    rows = words.rows.astype(np.float64)
+    likeness = rows @ words.vector(term) / np.maximum(np.linalg.norm(rows, axis=1), 1e-9)
+    known = list(words.index)
+    return frozenset({term, *(known[at] for at in np.flatnonzero(likeness >= NEAR))})
+
+
+def _speaks_of(cable: Cable, claim: Claim, wanted: Iterable[frozenset[str]]) -> bool:
+    """Whether the sentence holds every word asked for and the claim itself at least one."""
+    sentence, own = set(terms(cable.text[slice(*claim.sentence)])), set(terms(claim.text))
+    groups = list(wanted)
+    return all(group & sentence for group in groups) and any(group & own for group in groups)
+
+
+def _by_thread(cables: Sequence[Cable], key: str) -> list[_Found]:
+    start = canonical_id(key) or key
+    known = {cable.name for cable in cables}
+    if start not in known:
+        raise UnknownCableError(f"no cable {key} in this corpus", remedy="give the id of one that is, or more paths")
+    cites: defaultdict[str, set[str]] = defaultdict(set)
+    for cable in cables:
+        for reference in cable.references:
+            if reference.id in known and reference.id is not None:
+                cites[cable.name].add(reference.id)
+                cites[reference.id].add(cable.name)
+    reached, waiting = {start}, [start]
+    while waiting:
+        for name in cites[waiting.pop()] - reached:
+            reached.add(name)
+            waiting.append(name)
+    chosen = [cable for cable in cables if cable.name in reached]
+    people = reconcile(chosen)
+    found = []
+    for cable in chosen:
+        statements = attribute(cable)
+        found.append(_Found(cable, statements, claims(cable, statements, people)))
+    return found
+
+
+def _steps(found: Sequence[_Found]) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    before: _Found | None = None
+    for item in found:
+        change = None
+        if before is not None:
+            shifts = contrasts(before.claims, item.claims, before.statements, item.statements, 1)
+            change = shifts[0] if shifts else None
+        judged = [claim for claim in item.claims if claim.speaker is None]
+        steps.append(
+            Step(
+                cable=item.cable,
+                quotes=_quotes(item, change),
+                speakers=tuple(dict.fromkeys(claim.speaker for claim in item.claims if claim.speaker)),
+                change=change,
+                ground=ground(judged, item.claims, item.statements),
+            )
+        )
+        before = item
+    return tuple(steps)
+
+
+def _quotes(item: _Found, change: Shift | None) -> tuple[Range, ...]:
+    """The sentences to show: that of the change first of all, then the embassy's judgements, then in order."""
+    rank = {"comment": 0, "summary": 1, "body": 2, "heading": 3}
+    ordered = sorted(item.claims, key=lambda claim: (rank[claim.zone], claim.start))
+    lead = [change.lead[1]] if change is not None and change.lead[1] is not None else []
+    chosen = dict.fromkeys([*lead, *(claim.sentence for claim in ordered)])
+    return tuple(sorted(list(chosen)[:QUOTED]))

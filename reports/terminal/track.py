@@ -1,0 +1,72 @@
+"""A track for people: each step under its date and cable, quotations first, then what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosscable.compare.tracking import Step, Track
+from crosscable.reports.markdown import escape
+from crosscable.reports.story import place
+from crosscable.reports.terminal.tables import window, wrap
+
+__all__ = ["track_lines", "track_markdown"]
+
+
+def _title(found: Track) -> str:
+    number = len(found.steps)
+    return f"{found.mode}: {found.key} — {number} step{'' if number == 1 else 's'}"
+
+
+def _heading(step: Step) -> str:
+    day = step.cable.sent.date().isoformat() if step.cable.sent else "no date"
+    return f"{day}  {step.cable.name}  {step.cable.subject or ''}".rstrip()
+
+
+def _changed(step: Step) -> str:
+    change = step.change
+    if change is None:
+        return ""
+    return f"{change.topic} — {change.kind.replace('_', ' ')}, {change.direction}. {change.why}"
+
+
+def _support(step: Step) -> str:
+    voices = step.ground.voices
+    if not voices:
+        return "no voice is named"
+    return "; ".join(f"{voice.name} ({'told the embassy' if voice.told_us else 'reported'})" for voice in voices)
+
+
+def track_lines(found: Track, *, support: bool = False, width: int | None = None) -> Iterator[str]:
+    """The track as text, wrapped to the window."""
+    columns = window(width)
+    yield from wrap(_title(found), columns)
+    if not found.steps:
+        yield ""
+        yield from wrap("Nothing in these cables speaks of it.", columns)
+    for step in found.steps:
+        yield ""
+        yield from wrap(_heading(step), columns)
+        for start, end in step.quotes:
+            text = f"{place(step.cable, start)}: “{step.cable.text[start:end]}”"
+            yield from wrap(text, columns, "    ")
+        if step.change is not None:
+            yield from wrap(f"Changed: {_changed(step)}", columns, "    ")
+        if support:
+            yield from wrap(f"Rests on: {_support(step)}", columns, "    ")
+
+
+def track_markdown(found: Track, *, support: bool = False) -> Iterator[str]:
+    """The track as a Markdown section a step."""
+    yield f"# {escape(_title(found))}"
+    for step in found.steps:
+        yield ""
+        yield f"## {escape(_heading(step))}"
+        yield ""
+        for start, end in step.quotes:
+            yield f"> {escape(step.cable.text[start:end])} ({escape(place(step.cable, start))})"
+            yield ""
+        if step.change is not None:
+            yield f"**Changed:** {escape(_changed(step))}"
+            yield ""
+        if support:
+            yield f"**Rests on:** {escape(_support(step))}"
