@@ -148,9 +148,12 @@ _LEFT = re.compile(r"[A-Za-z]+\Z")
 
 def _split_words(text: str) -> Iterator[Change]:
     """Whether the hyphen goes too, the rest of the text tells; in capitals, where lines were cut anywhere, it goes."""
+    matches = list(_SPLIT.finditer(text))
+    if not matches:
+        return
     capitals = text.isupper()
     words = words_of(text)
-    for match in _SPLIT.finditer(text):
+    for match in matches:
         left = _LEFT.search(text, max(0, match.start() - 30), match.start())
         right = match[1]
         if left is None or right.lower() in _SUSPENDED:

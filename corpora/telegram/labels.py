@@ -32,7 +32,7 @@ class Opening(NamedTuple):
 
 # A label at the beginning of a line, in any case and also with letters lost.
 _LABEL = re.compile(
-    r"^[ \t\"'*]*(?i:(?P<eo>(?:E\.[ ]?[O0]\.?|EO)[ ]?:?(?=[ ]*(?:\d{3,5}|[:.])))"
+    r"^[ \t\"'*]*+(?i:(?P<eo>(?:E\.[ ]?[O0]\.?|EO)[ ]?:?(?=[ ]*(?:\d{3,5}|[:.])))"
     r"|(?P<tags>(?:T?AGS?|TABS)\b[ ]?[:;,.]?)"
     r"|(?P<subject>S?UBJ(?:ECTS?)?\b[ ]?[:;.]?)"
     r"|(?P<ref>(?:PROGRAM[ ])?REF(?:ERENCES?|TELS?|S|\(S\)|(?=[ ][A-Z]\b))?(?![A-Z])[ ]?[:;.]?)"
@@ -56,12 +56,14 @@ _MARK = r"\((?i:U|C|S|SBU|LOU|TS|FOUO|C/NF|S/NF|[CSU]//?[A-Z/ ]{2,20}|SBU/NF)\)"
 # Where a body begins: paragraph 1 at the beginning of a line, a portion marking that no reference follows, a summary.
 _REFERENCE = r"(?i:[ ]|CLASSIFIED|(?:\d\d[ ])?[A-Z][A-Z .']{2,30}[ ]\d{2,6}[ \t]*(?:\n|$|\())"
 _BODY = re.compile(
-    rf"^[ \t\"']*(?:¶[ \t]*\d{{1,2}}[ \t]*[.):]|1?1[ \t]*[.)](?![0-9])|¶?1[ ]?{_MARK}|{_MARK}[ ]*(?!{_REFERENCE})"
-    rf"|(?:2|12)[ \t]*[.)][ \t]*{_MARK}|[-=* ]*(?i:(?:EXECUTIVE )?SUMMARY|BEGIN SUMMARY)(?![ ]+OF\b))",
+    rf"^[ \t\"']*+(?:¶[ \t]*\d{{1,2}}[ \t]*[.):]|1?1[ \t]*[.)](?![0-9])|¶?1[ ]?{_MARK}|{_MARK}[ ]*(?!{_REFERENCE})"
+    rf"|(?:2|12)[ \t]*[.)][ \t]*{_MARK}|[-=* ]*+(?i:(?:EXECUTIVE )?SUMMARY|BEGIN SUMMARY)(?![ ]+OF\b))",
     re.MULTILINE,
 )
 _INNER_BODY = re.compile(rf"1\.[ ]?{_MARK}")  # after a blank or a stop, anywhere in a line
-_AUTHORITY_FIRST = re.compile(r"[ \t\"']*¶?[ \t]*1[ \t]*\.[ \t]*(?:\([A-Z/]+\)[ ]*)?(?i:CLASSIFIED BY|DERIVED FROM)")
+_AUTHORITY_FIRST = re.compile(
+    r"[ \t\"']*+¶?[ \t]*+1[ \t]*+\.[ \t]*+(?:\([A-Z/]+\)[ ]*)?(?i:CLASSIFIED BY|DERIVED FROM)"
+)
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 _RULE = re.compile(r"\n[ \t]*[-=_*]{5,}[ \t\r]*(?=\n|$)")
 # A line that goes on with a list of references after a blank line.

@@ -27,12 +27,12 @@ _OPENING = re.compile(
     r"|translation|transcript)\b)"
 )
 _WORD = re.compile(r"(?:[Nn]ote|NOTE|[Cc]omments?|COMMENTS?)\Z")
+_END = r"(?:END|End|end)(?<!\w[A-Za-z]{3})[ ]"  # letters first: the search then skips to them
 _CLOSING = {
-    "note": re.compile(r"\bEND[ ](?:OF[ ])?(?:\w+[ ])?NOTES?\b[.:]*[)\]]?[.]?", re.IGNORECASE),
-    "comment": re.compile(r"\bEND[ ](?:OF[ ])?(?:\w+[ ])?COMMENTS?\b[.:]*[)\]]?[.]?", re.IGNORECASE),
+    "note": re.compile(_END + r"(?i:(?:OF[ ])?(?:\w+[ ])?NOTES?\b[.:]*[)\]]?[.]?)"),
+    "comment": re.compile(_END + r"(?i:(?:OF[ ])?(?:\w+[ ])?COMMENTS?\b[.:]*[)\]]?[.]?)"),
     "quotation": re.compile(
-        r"\bEND[ ](?:OF[ ])?(?:\w+[ ]){0,2}(?:TEXT|POINTS|QUOTE|TRANSLATION|TRANSCRIPT)\b[.]?|\bUNQUOTE\b",
-        re.IGNORECASE,
+        _END + r"(?i:(?:OF[ ])?(?:\w+[ ]){0,2}(?:TEXT|POINTS|QUOTE|TRANSLATION|TRANSCRIPT)\b[.]?)|UNQUOTE\b"
     ),
 }
 _QUALIFIED = re.compile(r"(?:^|[\s(\[])((?:(?:[A-Z][\w/’']*|BIO(?:GRAPHIC)?)[ ]){0,2})\Z")
