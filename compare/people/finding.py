@@ -195,9 +195,9 @@ def _again(
     more = []
     for number, zone in enumerate(tokens):
         for index, token in enumerate(zone):
-            if (number, index) in taken or (number, index) in inner or token.text.lower() not in keys:
+            if not token.capital or token.text.lower() not in keys or acronym(token.text):
                 continue
-            if not token.capital or acronym(token.text):
+            if (number, index) in taken or (number, index) in inner:
                 continue
             first = opens.get((number, index), index)
             while first and zone[first - 1].text.lower() in known.lists["name_particles"] and zone[first - 1].capital:

@@ -206,10 +206,9 @@ def runs(tokens: Sequence[Token], known: Gazetteer) -> list[Run]:
     """Every run of name words in the tokens of one zone, accepted or not, in order."""
     finder = _Finder(tokens, known)
     found: list[Run] = []
-    index = 0
-    while index < finder.count:
-        if not finder.start(index):
-            index += 1
+    least = 0
+    for index in finder.openings:
+        if index < least or not finder.start(index):
             continue
         last = finder.extend(index)
         evidence = finder.evidence(index, last)
@@ -222,5 +221,5 @@ def runs(tokens: Sequence[Token], known: Gazetteer) -> list[Run]:
             ):
                 evidence = (*evidence, "series")
         found.append(Run(index, last, evidence))
-        index = last + 1
+        least = last + 1
     return found

@@ -14,16 +14,15 @@ __all__ = ["Token", "make_token", "split_pair", "tokenize"]
 _LETTER = r"[^\W\d_]"
 # A possessive is 's in any of the shapes that it survives in: typographic, back-tick, comma or question mark for the
 # apostrophe ("the ministry,s", "the ministry?s").
-_POSSESSIVE = re.compile(rf"['’`´,?][sS](?!{_LETTER})")
 _TOKEN = re.compile(
-    rf"(?:{_LETTER}\.){{2,}}"  # U.S., J.F.
+    rf"((?:{_LETTER}\.){{2,}}"  # U.S., J.F.
     r"|\b[A-Z]{1,4}/[A-Z]{1,4}\b"  # A/S, S/CT
-    rf"|{_LETTER}+(?:[-'’`´]{_LETTER}+)*"
+    rf"|{_LETTER}+(?:[-'’`´](?![sS](?!{_LETTER})){_LETTER}+)*)"
+    rf"(['’`´,?][sS](?!{_LETTER}))?"
     r"|\d[\d.,:/-]*"
     r"|\n|[^\w\s]"
 )
 _OPENERS = frozenset('.?!:\n"“•')  # what a sentence may open behind
-_APOSTROPHE_S = ("'s", "’s", "`s", "´s", "'S", "’S", "`S", "´S")
 
 
 class Token(NamedTuple):
@@ -49,15 +48,10 @@ class Token(NamedTuple):
 
 def make_token(text: str, start: int, end: int, opening: bool, possessive: bool) -> Token:
     """A token of these values, with what its text says about itself."""
-    return Token(text, start, end, opening, possessive, *_nature(text))
+    return Token(text, start, end, opening, possessive, text[0].isalpha(), _capital(text))
 
 
 @lru_cache(maxsize=1 << 16)
-def _nature(text: str) -> tuple[bool, bool]:
-    """Whether a text is a word, and whether it opens with a capital."""
-    return text[0].isalpha(), _capital(text)
-
-
 def _capital(text: str) -> bool:
     if text[0].isupper():
         return True
@@ -69,18 +63,15 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]` in order, with positions in `text`."""
     tokens: list[Token] = []
     opening = True
-    position = start
-    while match := _TOKEN.search(text, position, end):
-        word, position = match[0], match.end()
-        stop = position
-        possessive = False
-        if word[0].isalpha():
-            if word.endswith(_APOSTROPHE_S) and len(word) > 2:
-                word, stop, possessive = word[:-2], stop - 2, True
-            elif ending := _POSSESSIVE.match(text, position, end):
-                position, possessive = ending.end(), True
-        tokens.append(make_token(word, match.start(), stop, opening, possessive))
-        opening = word in _OPENERS or (opening and not tokens[-1].word)
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[1]
+        if word is None:
+            mark = match[0]
+            tokens.append(Token(mark, match.start(), match.end(), opening, False, False, False))
+            opening = opening or mark in _OPENERS
+            continue
+        tokens.append(Token(word, match.start(), match.end(1), opening, match[2] is not None, True, _capital(word)))
+        opening = False
     return tokens
 
 
