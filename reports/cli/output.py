@@ -16,7 +16,7 @@ __all__ = ["emit", "write_atomically"]
 def emit(lines: Iterable[str], output: Path | None) -> None:
     """Write `lines`, each ended with a newline, to `output`, or to stdout as they come when it is None."""
     if output is not None:
-        write_atomically(output, "".join(f"{line}\n" for line in lines))
+        write_atomically(output, (f"{line}\n" for line in lines))
         return
     stream = sys.stdout
     if hasattr(stream, "reconfigure"):
@@ -27,8 +27,10 @@ def emit(lines: Iterable[str], output: Path | None) -> None:
     stream.flush()
 
 
-def write_atomically(path: Path, content: str) -> None:
+def write_atomically(path: Path, content: str | Iterable[str]) -> None:
     """Write a whole file by way of a temporary neighbour, so that a full disk or a kill leaves the old file.
+
+    Content given in pieces is written as it comes.
 
     Raises:
         UsageError: the folder is missing or not writable.
@@ -37,14 +39,16 @@ def write_atomically(path: Path, content: str) -> None:
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(content)
+            stream.writelines([content] if isinstance(content, str) else content)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
+        temporary = None
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
         raise UsageError(
             "cannot write the output", where=str(path), why=error.strerror or str(error), remedy="choose another -o"
         ) from error
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
