@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from crosscable.compare.people.chinese import neutral
 from crosscable.compare.people.names import Name
 from crosscable.compare.people.spelling import keys
 
@@ -87,6 +88,8 @@ def _block_keys(name: Name) -> Iterator[tuple[str, str]]:
         for second in skeletons[i + 1 : 5]:
             if len(first) > 1 and len(second) > 1:
                 yield f"t{first} {second}", ""
+    if name.family_first:
+        yield f"c{neutral(''.join(name.surname))} {neutral(''.join(name.given))}", ""
     if name.given and len(name.given[0]) > 2:
         yield f"b{keys(name.given[0])[1]}", "full"
 

@@ -10,12 +10,13 @@ compound surnames, a forename used alone, and family names written first are tri
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import jellyfish
 from rapidfuzz.distance import Levenshtein
 
+from crosscable.compare.people.chinese import one_letter_apart, same_chinese
 from crosscable.compare.people.names import Name, fold
 from crosscable.compare.people.nicknames import nicknames
 from crosscable.compare.people.rarity import Rarity
@@ -246,8 +247,8 @@ def _around(a: Name, b: Name, pair: Correspondence) -> Features:
     """Generation marks, titles, sex and particles."""
     features: Features = {}
     if a.generation or b.generation:
-        missing = a.generation is None or b.generation is None
-        state = "one" if missing else "equal" if a.generation == b.generation else "conflict"
+        marks = {a.generation, b.generation}
+        state = "one" if None in marks else "equal" if len(marks) == 1 else "alike" if marks == _ALIKE else "conflict"
         features[f"generation {state}"] = 1.0
     titles_a, titles_b = set(a.titles) - LINKS, set(b.titles) - LINKS
     if titles_a and titles_b:
@@ -284,16 +285,26 @@ def _as_wholes(a: Name, b: Name) -> Features:
 
 
 _RARITY_CLASS = {"both": "agree", "first": "agree", "initials both": "agree"}
+_ALIKE = {"jr", "2"}  # a second of the name is called either
 _ROYAL = frozenset("king queen emperor empress emir amir sultan shah prince princess".split())
 _BINDING = frozenset("al el bin ibn ben de del von van der la di da dos du".split())
 
 
 def evidence(a: Name, b: Name, rarity: Rarity) -> tuple[Features, Correspondence]:
     """All features of two names, and the reading of them that was compared."""
+    two_systems = a.family_first and b.family_first and a.given != b.given and same_chinese(a, b)
+    if two_systems:
+        b = replace(b, surname=a.surname, given=a.given)
     pair = corresponding(a, b)
     given, state = _given(pair.given_a, pair.given_b, rarity)
     features = _surname(pair, rarity) | given | _around(a, b, pair) | _as_wholes(a, b)
-    if a.family_first and b.family_first and state == "middle conflict":
+    if two_systems:
+        features["Wade-Giles and pinyin"] = 1.0
+    elif (
+        a.family_first
+        and b.family_first
+        and (state == "middle conflict" or (a.given and b.given and one_letter_apart(a.given, b.given)))
+    ):
         features["family first, given name conflicts"] = 1.0
     features[f"surname {LEVELS[pair.level]} × given {state}"] = 1.0
     if pair.level <= _TRY_OTHERS and state != "middle conflict":

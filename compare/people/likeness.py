@@ -28,6 +28,7 @@ VETOES = {
     "given conflict initial": "initial conflicts with given name",
     "middle conflict": "middle names conflict",
     "middle conflict initial": "middle initials conflict",
+    "family first, given name conflicts": "given names conflict",
     "generation conflict": "Jr and Sr",
     "feminine ending": "feminine ending, man and woman",
     "sex conflict": "Mr and Mrs",
@@ -37,7 +38,7 @@ VETOES = {
 _GROUPS = (
     ("same words", "words"),
     ("words", "words"),
-    ("family first", "given names conflict"),
+    ("Wade", "Wade-Giles and pinyin"),
     ("surname rarity", "rarity"),
     ("surname both known", "both spellings are known surnames"),
     ("surname", "surname"),
@@ -132,6 +133,8 @@ def likeness(
         contributions.append(Contribution("side by side", used.side_by_side, "two names that somebody asks about"))
     total = probability(sum(c.value for c in contributions))
     rules = rules_between(pair.surname_a, pair.surname_b)
+    if "Wade-Giles and pinyin" in features:
+        rules = ("Wade-Giles = pinyin",)
     verdict = "same" if total >= SAME else "different" if total < DIFFERENT else "unsure"
     ordered = (contributions[0], *sorted(contributions[1:], key=lambda c: (-abs(c.value), c.name)))
     return Likeness(total, ordered, verdict, rules, _why(ordered, rules))

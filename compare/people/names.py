@@ -1,6 +1,6 @@
 """Take a written name apart: titles, given names, particles, surname, generation, other forms.
 
-It knows the forms of cables, indexes and person files: "Minister of Transportation Ziya Mammadov",
+Known are the forms of cables, indexes and lists: "Minister of Transportation Ziya Mammadov",
 "DENGIN, Major General Sergey Alexeyevich", "Mohammed bin Zayed al-Nahyan", "Nguyen Chanh Thi", "De Paul, N. Carter, Jr".
 It cuts and never corrects; likeness between spellings is `likeness.py`'s affair. Not handled: kunya and nisba as
 such (an Arabic name is given names and a last name here), and family names first unless the first word is one of the
