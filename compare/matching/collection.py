@@ -14,7 +14,7 @@ from crosscable.compare.terms import compared_text, words
 if TYPE_CHECKING:
     from crosscable.corpora.cable import Cable
 
-__all__ = ["Collection", "Entry", "entry", "gather", "one_each"]
+__all__ = ["Collection", "Entry", "collect", "entry", "gather", "one_each"]
 
 _DEPARTMENT = re.compile(r"secretary of state|department of state|secstate|^state\b", re.IGNORECASE)
 # Words of a head line that say what an office is and not which one.
@@ -97,14 +97,17 @@ def _telling(line: str) -> frozenset[str]:
 
 def gather(cables: Iterable[Cable]) -> Collection:
     """Read `cables` once and keep what matching needs; the result does not depend on their order."""
+    texts = ((cable, compared_text(cable)) for cable in cables)
+    return collect((entry(cable, len(text)), text) for cable, text in texts)
+
+
+def collect(items: Iterable[tuple[Entry, str]]) -> Collection:
+    """A collection of entries and their compared texts; the texts are counted as they come and let go."""
     entries: list[Entry] = []
-    subjects: list[str] = []
 
     def texts() -> Iterator[str]:
-        for cable in cables:
-            text = compared_text(cable)
-            entries.append(entry(cable, len(text)))
-            subjects.append(cable.subject or "")
+        for item, text in items:
+            entries.append(item)
             yield text
 
     counted = count(texts())
@@ -112,7 +115,7 @@ def gather(cables: Iterable[Cable]) -> Collection:
     return Collection(
         entries=tuple(entries[at] for at in kept),
         texts=counted.take(kept),
-        subjects=count(subjects[at] for at in kept),
+        subjects=count(entries[at].subject or "" for at in kept),
         repeated=repeated,
     )
 

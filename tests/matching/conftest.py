@@ -10,8 +10,8 @@ from crosscable.corpora import parse
 from crosscable.corpora.cable import Cable
 
 Telegram = Callable[..., Cable]
-_DAYS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
-_SYLLABLES = "ba do ki lu mer nos pa ril sta tun vo zel gra fen hul dim".split()
+_DAYS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+_SYLLABLES = ["ba", "do", "ki", "lu", "mer", "nos", "pa", "ril", "sta", "tun", "vo", "zel", "gra", "fen", "hul", "dim"]
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +43,7 @@ def telegram() -> Telegram:
 @pytest.fixture(scope="session")
 def archive(telegram: Telegram) -> list[Cable]:
     """Three hundred cables of made-up words: thirty subjects with words of their own, five posts, three years."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311
 
     def word() -> str:
         return "".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4)))
@@ -51,7 +51,7 @@ def archive(telegram: Telegram) -> list[Cable]:
     common = [word() for _ in range(400)]
     cables = []
     for number in range(300):
-        own = random.Random(number % 30)
+        own = random.Random(number % 30)  # noqa: S311
         special = ["".join(own.choices(_SYLLABLES, k=5)) for _ in range(25)]
         words = chance.choices(common, k=90) + chance.choices(special, k=30)
         chance.shuffle(words)
@@ -65,7 +65,7 @@ def archive(telegram: Telegram) -> list[Cable]:
                 month=chance.randint(1, 12),
                 day=chance.randint(1, 28),
                 subject=" ".join(special[:4]).upper(),
-                tags=f"PREL {'QC QT QR'.split()[number % 3]}",
+                tags=f"PREL {['QC', 'QT', 'QR'][number % 3]}",
             )
         )
     return [replace(cable, id=f"{cable.id}") for cable in cables]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +39,7 @@ def test_each_subject_finds_its_own(archive) -> None:
 
 def test_any_order_of_input_gives_the_same_rows(archive) -> None:
     shuffled = archive[:60]
-    random.Random(3).shuffle(shuffled)
+    random.Random(3).shuffle(shuffled)  # noqa: S311
     assert rows(shuffled, top=5) == rows(archive[:60], top=5)
 
 
@@ -50,7 +51,7 @@ def test_shares_add_up_to_one(archive) -> None:
 def test_scores_fall_with_the_rank_and_stay_in_range(archive) -> None:
     found = rows(archive[:80], top=79)
     assert all(0 <= row.score <= 1 for row in found)
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         assert one.cable != two.cable or (one.rank + 1 == two.rank and one.score >= two.score)
 
 
