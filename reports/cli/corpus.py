@@ -20,12 +20,17 @@ __all__ = ["load", "one_cable", "selected_cables"]
 
 
 def load(
-    paths: Iterable[str], chosen: Selection = EVERYTHING, *, strict: bool = False, settings: Settings = PLAIN
+    paths: Iterable[str],
+    chosen: Selection = EVERYTHING,
+    *,
+    strict: bool = False,
+    settings: Settings = PLAIN,
+    keep: bool = True,
 ) -> Corpus:
     """The cables of `paths` that `chosen` holds.
 
-    Each refused input is told on stderr and makes the command end with exit code 3. `--no-cache` and the environment's
-    CROSSCABLE_NO_CACHE keep nothing for the next time.
+    Each refused input is told on stderr and makes the command end with exit code 3. Without `keep`, and where
+    the environment has CROSSCABLE_NO_CACHE, nothing is kept for the next time.
 
     Raises:
         InputError: the first refusal, where `strict`.
@@ -41,7 +46,7 @@ def load(
             paths,
             chosen,
             settings=settings,
-            keep=not os.environ.get("CROSSCABLE_NO_CACHE"),
+            keep=keep and not os.environ.get("CROSSCABLE_NO_CACHE"),
             on_refused=refuse,
             on_record=progress.step,
             talk=lambda line: typer.echo(f"note: {line}", err=True),

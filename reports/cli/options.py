@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Corpus", "Output", "Posts", "Since", "Strict", "Tags", "Until", "Width"]
+__all__ = ["Corpus", "NoCache", "Output", "Posts", "Since", "Strict", "Tags", "Until", "Width"]
 
 Corpus = Annotated[
     list[str],
@@ -25,6 +25,9 @@ Posts = Annotated[
 ]
 Tags = Annotated[list[str] | None, typer.Option("--tag", help="Only cables with this tag; may be repeated.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Read everything anew and keep nothing for the next time.")
+]
 Width = Annotated[
     int | None, typer.Option("--width", help="Width of tables in columns; default: the window.", show_default=False)
 ]

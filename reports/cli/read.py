@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crosscable.reports.cli.options import Corpus, Output, Posts, Since, Strict, Tags, Until, Width
+from crosscable.reports.cli.options import Corpus, NoCache, Output, Posts, Since, Strict, Tags, Until, Width
 
 if TYPE_CHECKING:
     from crosscable.corpora.collection import Corpus as CableCorpus
@@ -43,6 +43,7 @@ def read_command(
     post: Posts = None,
     tag: Tags = None,
     strict: Strict = False,
+    no_cache: NoCache = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
     output: Output = None,
     width: Width = None,
@@ -62,7 +63,7 @@ def read_command(
 
     settings = _settings(no_repair or (), repairs, year)
     chosen = selection(since, until, post or (), tag or ())
-    corpus = load(paths, chosen, strict=strict, settings=settings)
+    corpus = load(paths, chosen, strict=strict, settings=settings, keep=not no_cache)
     emit(_lines(corpus, format, show_repairs, width), output)
 
 

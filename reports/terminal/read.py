@@ -133,7 +133,7 @@ def repair_lines(cables: Sequence[Cable], width: int | None = None) -> list[str]
         for repair in cable.repairs
     ]
     room = max(12, (window(width) - 60) // 2)
-    lines = table(("cable", "rule", "place", "before", "after"), rows, (20, 18, None, room, room))
+    lines = table(("cable", "rule", "place", "before", "after"), rows, (20, 26, None, room, room))
     if len(cables) <= _FEW:
         from crosscable.reports.terminal.show import as_read
 
