@@ -13,6 +13,9 @@ __all__ = ["checked_rules", "repair_rules"]
 _LINE_RULES = {
     "page-line": "page lines of the telegram are no text",
     "caption-line": "captions and classifications repeated at a page turn are no text",
+    "filler-line": "a hyphen alone on a line stands for an empty line",
+    "site-line": "the line that an archive puts under each text is no text",
+    "section-line": "the opening that each section of a message repeats is read once",
     "heading-rule": "lines of dashes over and under a heading are no text",
     "blank-in-sentence": "a blank line inside a sentence, where a page turned, divides no paragraphs",
     "hyphen-wrap": "a word cut by a hyphen at the end of a line is one word",

@@ -80,7 +80,7 @@ def read_telegram(
         caption = None  # a classification line under the labels opens a second copy or the next cable
     opening = read_opening(text, caption.end if caption else 0, len(text))
     head = read_head(text, caption, opening, hints)
-    marks = find_sections(text, opening.body)
+    marks = find_sections(text, opening.body) if "section-line" not in without else []
     body = read_body(text, opening.body, len(text), without, [Zone("section-line", m.start, m.end) for m in marks])
     split_at_noise(text, body.chunks)
     signature = close(text, body)

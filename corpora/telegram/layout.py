@@ -166,12 +166,11 @@ def _lines(text: str, start: int, end: int, without: frozenset[str]) -> list[Lin
             if match := _MARK.match(line):
                 lines.append(Line("mark", begin, stop, begin + match.end(), None, match["mark"]))
                 continue
-        elif sign in "-=_*~+#" and _RULE.fullmatch(line) and "heading-rule" not in without:
-            if len(line) > 1:
-                lines.append(Line("rule", begin, stop, rule="heading-rule"))
-            else:  # a single hyphen stands for an empty line
-                lines.append(Line("cut", begin, stop, rule="filler-line"))
-            continue
+        elif sign in "-=_*~+#" and _RULE.fullmatch(line):
+            rule = "heading-rule" if len(line) > 1 else "filler-line"  # a single hyphen stands for an empty line
+            if rule not in without:
+                lines.append(Line("rule" if len(line) > 1 else "cut", begin, stop, rule=rule))
+                continue
         if sign.isupper() or sign in "*#=":
             rule = cut_line(line)
             if rule and rule not in without:
