@@ -14,7 +14,7 @@ from crosscable.compare.people.found import Found, Zone
 from crosscable.compare.people.gazetteer import Gazetteer, gazetteer
 from crosscable.compare.people.runs import Run, runs
 from crosscable.compare.people.tokens import Token, split_pair, tokenize
-from crosscable.compare.people.truecase import in_capitals, recase
+from crosscable.compare.people.truecase import in_capitals, introduced, recase
 from crosscable.compare.people.words import acronym, is_title
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def find_names(text: str, places: Sequence[Zone]) -> tuple[list[list[Token]], li
     them.
     """
     known = gazetteer()
-    tokens = [_zone_tokens(text, zone, known) for zone in places]
+    tokens = _tokens(text, places, known)
     signed = _signatures(tokens, places, known) + _classifiers(tokens, places, known)
     done = {number for number, zone in enumerate(places) if zone.kind in ("signature", "header")}
     candidates = [(n, run) for n, zone in enumerate(tokens) if n not in done for run in runs(zone, known)]
@@ -81,10 +81,17 @@ def _order(name: Found) -> tuple[int, int]:
     return name.zone, name.first
 
 
-def _zone_tokens(text: str, zone: Zone, known: Gazetteer) -> list[Token]:
-    tokens = tokenize(text, zone.start, zone.end)
-    cut = [part for token in tokens for part in split_pair(token, known)]
-    return recase(cut, known) if in_capitals(text[zone.start : zone.end]) else cut
+def _tokens(text: str, places: Sequence[Zone], known: Gazetteer) -> list[list[Token]]:
+    """The words of each zone, those in capitals given back their case."""
+    zones_read = [
+        [part for token in tokenize(text, zone.start, zone.end) for part in split_pair(token, known)] for zone in places
+    ]
+    capitals = [in_capitals(text[zone.start : zone.end]) for zone in places]
+    naming: set[str] = set()
+    for tokens, high in zip(zones_read, capitals, strict=True):
+        if high:
+            naming |= introduced(tokens, known)
+    return [recase(zone, known, naming) if high else zone for zone, high in zip(zones_read, capitals, strict=True)]
 
 
 def _redacted(zone: Sequence[Token], run: Run) -> bool:
@@ -146,8 +153,8 @@ def _by_context(
     capitals = 2 * sum(in_capitals(text[z.start : z.end]) for z in places) > len(places)
     groups: dict[str, list[tuple[int, Run]]] = {}
     for number, run in left:
-        if run.first == run.last and places[number].kind == "body":
-            groups.setdefault(tokens[number][run.first].text.lower(), []).append((number, run))
+        if "single" in run.evidence and places[number].kind == "body":
+            groups.setdefault(tokens[number][run.last].text.lower(), []).append((number, run))
     found = []
     for word, group in groups.items():
         if likely(word, [run.evidence for _, run in group], capitals, known):

@@ -8,7 +8,7 @@ is ordinary but also a surname ("YOUNG", "CHURCH") is capitalised after a title 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from crosscable.compare.people.bare import garbled
@@ -16,7 +16,7 @@ from crosscable.compare.people.gazetteer import Gazetteer
 from crosscable.compare.people.tokens import Token
 from crosscable.compare.people.words import is_title
 
-__all__ = ["in_capitals", "recase"]
+__all__ = ["in_capitals", "introduced", "recase"]
 
 _SMALL_SHARE: Final = 0.2  # below this share of small letters a text is in capitals; mixed text has .8 and more
 _FEWEST_LETTERS: Final = 4
@@ -35,18 +35,30 @@ def in_capitals(text: str) -> bool:
     return letters >= _FEWEST_LETTERS and small < _SMALL_SHARE * letters
 
 
-def recase(tokens: Sequence[Token], known: Gazetteer) -> list[Token]:
-    """The tokens of a zone in capitals, each word in its likely case; positions stay."""
+def introduced(tokens: Sequence[Token], known: Gazetteer) -> set[str]:
+    """The words (small) that stand right after a title in a zone in capitals: names, however much like other words."""
+    return {
+        token.text.lower()
+        for index, token in enumerate(tokens)
+        if token.word and _after_title(tokens, index, known) and not known.profile(token.text).lower
+    }
+
+
+def recase(tokens: Sequence[Token], known: Gazetteer, naming: Collection[str] = ()) -> list[Token]:
+    """The tokens of a zone in capitals, each word in its likely case; positions stay.
+
+    `naming` are words that the cable introduces by a title somewhere (see `introduced`).
+    """
     shaped: list[Token] = []
     for index, token in enumerate(tokens):
         if not token.word or not token.text.isupper():
             shaped.append(token)
             continue
-        shaped.append(token.shaped(_shape(tokens, index, known)))
+        shaped.append(token.shaped(_shape(tokens, index, known, naming)))
     return shaped
 
 
-def _shape(tokens: Sequence[Token], index: int, known: Gazetteer) -> str:
+def _shape(tokens: Sequence[Token], index: int, known: Gazetteer, naming: Collection[str]) -> str:
     word = tokens[index].text
     low = word.lower()
     following = tokens[index + 1].text if index + 1 < len(tokens) else ""
@@ -73,7 +85,7 @@ def _shape(tokens: Sequence[Token], index: int, known: Gazetteer) -> str:
             return low
         if not any(letter in "aeiouy" for letter in low):
             return word
-        return low if garbled(low) else _capitalised(low)
+        return low if low not in naming and garbled(low) else _capitalised(low)
     return _capitalised(low) if profile.capital > _CAPITAL_SHARE * (profile.lower + profile.capital) else low
 
 

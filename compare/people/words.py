@@ -197,10 +197,14 @@ class Words:
         if not token.word or not token.capital or acronym(token.text) or token.possessive:
             return False
         if is_title(token.text, self.known) or self.known.is_in(
-            token.text, "organisation_heads", "demonyms", "role_modifiers", "acts", "calendar"
+            token.text, "organisation_heads", "demonyms", "role_modifiers", "acts"
         ):
             return False
+        if self.known.is_in(token.text, "calendar") and token.text != "Jan":
+            return False  # "in June Putin left"; a month is written Jan only before a number
         following = self.after_dot(index + 1) if self.initial(index + 1) else index + 1
+        while self.particle(following):
+            following += 1
         if not self.plain(following):
             return False
         if self.title_before(index) is not None and not self.known.is_place(token.text):
@@ -274,5 +278,6 @@ class Words:
             )
         low = token.text.lower()
         if low in self.known.lists["name_particles"] and not acronym(token.text) and self.plain(index + 1):
-            return (token.capital and not token.opening) or self.title_before(index) is not None
+            free = not token.opening or low in self.known.lists["opening_particles"]
+            return (token.capital and free) or self.title_before(index) is not None
         return self.title_before(index) is not None and self.odd_last(index, index)
