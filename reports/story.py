@@ -275,6 +275,8 @@ def _statement(cable: Cable, statement: Statement) -> Quote:
     parts = sorted({*speaker, statement.cue, *statement.content})
     text = cable.text[parts[0][0] : max(end for _, end in parts)]
     notes = [_ADDRESSEES.get(statement.addressee or "", ""), "protected" if statement.protected else ""]
+    if statement.rule == "position":
+        notes.append("its position, told by the cable")
     if statement.speaker is None or statement.kind == "embassy":
         notes.insert(0, "speaker understood" if statement.speaker is None else "")
     return Quote(place(cable, parts[0][0]), ((" ".join(text.split()), False),), ", ".join(filter(None, notes)))
