@@ -66,18 +66,20 @@ def grow_blocks(pairing: Pairing, count: int) -> tuple[Block, ...]:
 def _candidates(weights: Matrix, sizes: Sequence[NDArray[np.int64]], pairing: Pairing) -> list[Block]:
     import numpy as np
 
+    heads = [np.array([claim.zone == "heading" for claim in side]) for side in (pairing.left, pairing.right)]
     order = np.argsort(-weights, axis=None, kind="stable")[:SEEDS]
     seeds = [divmod(int(place), weights.shape[1]) for place in order]
-    return [_grown(weights, sizes, pairing, row, column) for row, column in seeds if weights[row, column] > 0]
+    return [_grown(weights, sizes, heads, row, column) for row, column in seeds if weights[row, column] > 0]
 
 
-def _grown(weights: Matrix, sizes: Sequence[NDArray[np.int64]], pairing: Pairing, row: int, column: int) -> Block:
+def _grown(
+    weights: Matrix, sizes: Sequence[NDArray[np.int64]], heads: Sequence[NDArray[np.bool_]], row: int, column: int
+) -> Block:
     import numpy as np
 
     members = ([row], [column])
     lengths = [int(sizes[0][row]), int(sizes[1][column])]
     total = float(weights[row, column])
-    heads = [np.array([claim.zone == "heading" for claim in side]) for side in (pairing.left, pairing.right)]
     while True:
         gains = (weights[:, members[1]].sum(axis=1), weights[members[0], :].sum(axis=0))
         best: tuple[float, int, int] | None = None

@@ -171,14 +171,16 @@ def _standard(matrix: Matrix) -> Matrix:
 
 
 def _log_ranks(matrix: Matrix) -> Matrix:
-    """The logarithm of (rank in its row times rank in its column), 0 for mutual first choices."""
+    """The logarithm of (rank in its row times rank in its column), 0 for mutual first choices; ties rank equal."""
     import numpy as np
 
+    def ranks(rows: Matrix) -> Matrix:
+        found = [len(row) - np.searchsorted(np.sort(row), row, side="right") + 1.0 for row in rows]
+        return np.array(found)
+
     rounded = np.round(matrix, 6)
-    by_row = (rounded[:, None, :] > rounded[:, :, None]).sum(axis=2) + 1
-    by_column = (rounded[None, :, :] > rounded[:, None, :]).sum(axis=1) + 1
-    ranks: Matrix = np.log(by_row * by_column)
-    return ranks
+    product: Matrix = np.log(ranks(rounded) * ranks(rounded.T).T)
+    return product
 
 
 def _assessment(left: Sequence[Claim], right: Sequence[Claim]) -> Matrix:
