@@ -15,7 +15,8 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from crosscable.corpora.errors import InputError, UnsafeArchiveError
@@ -61,7 +62,6 @@ class Budget:
     limits: Limits = LIMITS
     unpacked: int = 0
     entries: int = 0
-    names: set[str] = field(default_factory=set)
 
     def spend(self, count: int) -> None:
         """Count unpacked bytes of archive members."""
@@ -192,7 +192,7 @@ def _shown(name: str) -> str:
 
 
 def _zip(stream: BinaryIO, where: str, refuse: Callable[[InputError], None]) -> Iterator[tuple[str, BinaryIO | None]]:
-    with zipfile.ZipFile(_seekable(stream)) as archive:
+    with _seekable(stream) as file, zipfile.ZipFile(file) as archive:
         names = {entry.filename for entry in archive.infolist()}
         if "[Content_Types].xml" in names or "mimetype" in names:
             raise InputError(
@@ -230,15 +230,17 @@ def _tar(stream: BinaryIO, where: str, refuse: Callable[[InputError], None]) -> 
             archive.members = []  # type: ignore[attr-defined]  # else a long archive is kept in memory, header by header
 
 
-def _seekable(stream: BinaryIO) -> BinaryIO:
+@contextmanager
+def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
     """A zip is read from its end: what cannot be rewound is spooled, under the caller's limits."""
     if stream.seekable():
-        return stream
-    spool = tempfile.SpooledTemporaryFile(_SPOOL)  # noqa: SIM115  # closed with the last reference to it
-    while chunk := stream.read(_CHUNK):
-        spool.write(chunk)
-    spool.seek(0)
-    return cast(BinaryIO, spool)
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(_SPOOL) as spool:
+        while chunk := stream.read(_CHUNK):
+            spool.write(chunk)
+        spool.seek(0)
+        yield cast(BinaryIO, spool)
 
 
 class _Member(io.RawIOBase):

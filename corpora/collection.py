@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
+from weakref import finalize
 
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.corpus import Refuse, Source, sources
@@ -176,7 +177,9 @@ class _Repeatable:
             if path != "-":
                 yield from sources(path, self._refuse)
             else:
-                self._spooled = self._spooled or spooled(next(iter(sources(path, self._refuse))))
+                if self._spooled is None:
+                    self._spooled, close = spooled(next(iter(sources(path, self._refuse))))
+                    finalize(self, close)
                 yield self._spooled
 
 

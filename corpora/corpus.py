@@ -159,19 +159,23 @@ def _opened(
         yield from _opened(archives.expand(whole, packing, budget), name, settings, refuse, budget, depth)
     elif archive:
         raw = stream if archive == "zip" and _rewind(stream) else whole
+        empty = True
         for inside, member in archives.members(raw, archive, name, budget, refuse):
+            empty = False
             try:
                 yield from _opened(member, f"{name}!{inside}", settings, refuse, budget, depth)
             except UnsafeArchiveError:
                 raise
             except InputError as error:
                 refuse(error)
+        if empty and not budget.entries:  # what was refused is told already
+            refuse(InputError("archive without files that can be read", where=name))
     else:
         yield from _texts(whole, head, name, settings, refuse)
 
 
 def _texts(stream: BinaryIO, head: bytes, name: str, settings: Settings, refuse: Refuse) -> Iterator[Found]:
-    sniff.foreign(head, name)
+    sniff.foreign(head, name, whole=len(head) < _HEAD)
     if dump.is_dump(head):
         yield from dump.find_dump(stream, name, settings, refuse)
     elif jsonlines.is_jsonlines(head.decode("utf-8-sig", "replace")):

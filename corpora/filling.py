@@ -23,9 +23,9 @@ _CHUNK = 1 << 20
 _KINDS = {kind.__name__: kind for kind in (InputError, NotACableError, UnsafeArchiveError)}
 
 
-def spooled(source: Source) -> Source:
-    """Standard input can be read once; a spooled copy can be read as often as a file."""
-    spool = cast(BinaryIO, tempfile.SpooledTemporaryFile(_SPOOL))  # noqa: SIM115  # closed with the last use of it
+def spooled(source: Source) -> tuple[Source, Callable[[], None]]:
+    """Standard input can be read once; a spooled copy can be read as often as a file, until it is closed."""
+    spool = cast(BinaryIO, tempfile.SpooledTemporaryFile(_SPOOL))  # noqa: SIM115  # the caller closes it
     with source.open() as stream:
         while chunk := stream.read(_CHUNK):
             spool.write(chunk)
@@ -35,7 +35,7 @@ def spooled(source: Source) -> Source:
         spool.seek(0)
         return cast(BinaryIO, _Kept(spool))
 
-    return Source(source.name, opened, size)
+    return Source(source.name, opened, size), spool.close
 
 
 class _Kept:

@@ -20,6 +20,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
+from weakref import finalize
 from zlib import crc32
 
 import msgspec
@@ -133,6 +134,7 @@ class Store:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._connection = self._open()
+        finalize(self, self._connection.close)
 
     def _open(self) -> sqlite3.Connection:
         if self._path is not None:

@@ -121,6 +121,7 @@ def seeds(form: str) -> list[bytes]:
 
 
 def main() -> None:
+    """Fuzz the form that the command line names."""
     if len(sys.argv) < 2 or sys.argv[1] not in READERS:
         sys.exit(f"usage: fuzz_forms.py {'|'.join(READERS)} [libFuzzer options]")
     form = sys.argv.pop(1)

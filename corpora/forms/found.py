@@ -71,7 +71,7 @@ def telegram(extract: Extract, name: str, form: str, settings: Settings, hints: 
 
 
 def _unix_lines(extract: Extract) -> Extract:
-    """The same telegram with "\\n" for each "\\r\\n"; the map leads back to both characters."""
+    """The same telegram with Unix line ends; the map leads back to both characters of each."""
     ends = (Edit(match.start(), match.end(), "\n", "line-end") for match in re.finditer("\r\n", extract.text))
     text, lines = apply(extract.text, ends)
     return replace(extract, text=text, map=join(lines, extract.map))

@@ -23,6 +23,8 @@ _ATTRIBUTES = re.compile(
 )  # NNNN ended a transmission
 _OFFICES = re.compile(r"^[ \t]*(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b", re.M)
 _DRAFTED = re.compile(r"^[ \t]*(?:DRAFTED|APPROVED|CLEARED) BY\b", re.M)
+# Later telegrams may be all in capitals too; these marks came with the systems of the 1980s.
+_LATER = re.compile(r"^[ \t]*(?:VZCZC[A-Z]{3}\d{4}|E\. ?O\. ?1[23]\d{3}\b|SIPDIS\b|UNCLAS\b|[CS](?: [A-Z]){5,})", re.M)
 _CAPITALS_SHARE = 0.9  # ordinary print has less than .2; a slip of the shift key or a note in small letters is allowed
 _POST_LETTERS = 6  # the archive's document numbers have room for no more
 _ATTRIBUTE = re.compile(r"^[ \t]*([A-Z][A-Za-z ]{2,40}?)[ \t]*:[ \t]*([^\r\n]*?)[ \t]*$", re.M)
@@ -32,6 +34,8 @@ def is_printout(text: str) -> bool:
     """Whether a text is such a printout, or the bare text of one, which is all in capitals."""
     if _PAGE_LINE.search(text) or _OFFICES.search(text) or _DRAFTED.search(text):
         return True
+    if _LATER.search(text):
+        return False
     letters = [character for character in text[:20_000] if character.isalpha()]
     capitals = sum(character.isupper() for character in letters) >= _CAPITALS_SHARE * len(letters) > 0
     return capitals and len(letters) > 100

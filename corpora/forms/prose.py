@@ -22,6 +22,7 @@ _LEAST_WORDS = 5
 _LEAST_LETTERS = (
     0.6  # share of letters and spaces among the characters; English prose has .95, code and tables below .8
 )
+_LEAST_SPACES = 0.04  # English prose has .16; encoded data has only its line ends. Other scripts may need no spaces.
 # Beginnings and ends of lines that programs have and prose does not.
 _CODE = re.compile(
     r"^\s*(?:#include\b|#!/|import \w+(?:\.\w+)*;?$|from [\w.]+ import |def \w+\(|class \w+[(:{]|function\b.*[({]"
@@ -42,6 +43,10 @@ def prose_fault(text: str) -> str | None:
     letters = sum(character.isalpha() or character.isspace() for character in sample)
     if letters < _LEAST_LETTERS * len(sample):
         return "fewer letters than other signs"
+    if sample.isascii() and sum(map(str.isspace, sample)) < _LEAST_SPACES * len(sample):
+        return "no spaces between words"
+    if sample.startswith("#!"):
+        return "it is a script"
     lines = [line for line in sample.splitlines() if line.strip()]
     if len(_CODE.findall(sample)) > max(2, _CODE_LINES * len(lines)):
         return "it looks like program code"

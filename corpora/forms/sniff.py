@@ -75,13 +75,13 @@ _WEAK = (
 )
 
 
-def foreign(head: bytes, where: str) -> None:
-    """Refuse what its first bytes show to be no text.
+def foreign(head: bytes, where: str, *, whole: bool) -> None:
+    """Refuse what its first bytes show to be no text; `whole` says that there are no more of them.
 
     Raises:
         NotACableError: an image, a program, a database, …, or nothing at all.
     """
-    if not head.strip():
+    if whole and not head.strip():
         raise NotACableError("empty file" if not head else "nothing but white space", where=where)
     for magic, name in _FOREIGN:
         if head.startswith(magic):
@@ -115,12 +115,10 @@ def text_form(text: str, where: str) -> str:
         if printout.is_printout(text):
             return printout.FORM
         return markdown.FORM if markdown.is_markdown(text) else "telegram"
-    if printout.is_printout(text):
-        return printout.FORM
     fault = prose.prose_fault(text)
     if fault is not None:
         raise NotACableError("none of the known forms of a cable", where=where, why=fault)
-    return prose.FORM
+    return printout.FORM if printout.is_printout(text) else prose.FORM
 
 
 def is_telegram(text: str) -> bool:

@@ -231,7 +231,7 @@ class _Placer:
         self._starts = [piece.source_start for piece in source_map.pieces]
 
     def __call__(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the reading. The end is that of the last character: what is put in after it belongs to no word."""
+        """The place in the reading; what was put in after the last character belongs to no word."""
         begin = self._at(start)
         return begin, self._at(end - 1) + 1 if end > start else begin
 

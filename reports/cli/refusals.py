@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typer
+
 from crosscable.corpora.errors import InputError
 
 __all__ = ["code", "forget", "tell"]
