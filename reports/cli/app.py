@@ -13,12 +13,14 @@ from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
+from typer.main import get_command
 
 from crosscable.corpora.errors import CrosscableError
 from crosscable.reports.cli import refusals
 from crosscable.reports.cli.cache import cache
 from crosscable.reports.cli.check import check_command
 from crosscable.reports.cli.compare import compare_command
+from crosscable.reports.cli.config import PREFIX, config, defaults
 from crosscable.reports.cli.demo import demo_command
 from crosscable.reports.cli.match import match_command
 from crosscable.reports.cli.names import names
@@ -67,6 +69,7 @@ app.command("show")(show_command)
 app.command("sources")(sources_command)
 app.command("track")(track_command)
 app.add_typer(cache, name="cache")
+app.add_typer(config, name="config")
 app.add_typer(names, name="names")
 
 
@@ -74,7 +77,14 @@ def run(arguments: list[str]) -> int:
     """Run one command line; returns the exit code and never raises for what a user or an input can cause."""
     refusals.forget()
     try:
-        outcome = app(arguments, standalone_mode=False)
+        command = get_command(app)
+        outcome = command.main(
+            arguments,
+            prog_name="crosscable",
+            standalone_mode=False,
+            default_map=defaults(command),
+            auto_envvar_prefix=PREFIX,
+        )
         return outcome if isinstance(outcome, int) and outcome else refusals.code()
     except CrosscableError as error:
         return _say(f"error: {error}", error.exit_code)
