@@ -50,7 +50,7 @@ def test_an_unknown_name_is_refused_with_a_suggestion(tables: dict[str, object],
 def test_flags_win_over_the_environment_and_it_over_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "crosscable.toml").write_text("[config.show]\nwidth = 50\n[match]\ntop = 3\n", encoding="utf-8")
+    (tmp_path / "crosscable.toml").write_text("[config.show]\nwidth = 400\n[match]\ntop = 3\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert run(["config", "show", "--origin"]) == 0
     assert "crosscable.toml" in capsys.readouterr().out
