@@ -31,12 +31,16 @@ class _Edits:
 
     def gap(self, start: int, end: int, between: str) -> None:
         """What stands from `start` to `end`, white space and cut lines, is read as `between`."""
+        if self.edits:
+            start = max(start, self.edits[-1].end)  # a cut line may end in the white space that is read here
+            end = max(start, end)
         if start == end:
             if between:
                 self.edits.append(Edit(start, end, between, LAYOUT))
             return
         at = start
         for rule, cut_start, cut_end in self.cuts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            cut_start, cut_end = max(at, cut_start), max(at, cut_end)
             if at < cut_start or between:
                 self.edits.append(Edit(at, cut_start, between, LAYOUT))
                 between = ""
