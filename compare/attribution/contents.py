@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from crosscable.compare.attribution.clauses import Phrase
 from crosscable.compare.attribution.complements import that_ahead
 from crosscable.compare.attribution.site import FOLLOWING, Found
-from crosscable.compare.attribution.words import ADV, AUX, CONJ, MODAL, PREP, PUNCT, QUOTED, QUOTES, VERB, WH, Words
+from crosscable.compare.attribution.words import (
+    ADV,
+    AUX,
+    CONJ,
+    CUE,
+    MODAL,
+    PREP,
+    PUNCT,
+    QUOTED,
+    QUOTES,
+    VERB,
+    WH,
+    Words,
+)
 
 __all__ = ["content", "outside", "quotations"]
 
@@ -24,7 +37,7 @@ def content(words: Words, found: Sequence[Found], index: int) -> list[Phrase]:
     right = _right(words, found, index)
     inserted = right is None or (words.low[begin - 1] == "," and words.low[item.told] == "," if begin > low else False)
     left = None
-    if inserted or item.rule in _INSIDE:
+    if (inserted and item.cue.kind != "noun") or item.rule in _INSIDE:
         left = _left(words, found, index, begin)
     return [part for part in (left, right) if part is not None]
 
@@ -58,12 +71,15 @@ def _left(words: Words, found: Sequence[Found], index: int, begin: int) -> Phras
     part = _trim(words, start, begin)
     if part is None or item.rule == "adverb":
         return part
-    said = any(words.flags[k] & (VERB | AUX | MODAL | QUOTED) for k in range(*part))
-    return part if said else None
+    clause = any(words.flags[k] & (VERB | AUX | MODAL | QUOTED) for k in range(*part))
+    split = item.told < len(words) and words.low[item.told] == "," and not words.flags[part[0]] & (PREP | ADV | CONJ)
+    return part if clause or split else None
 
 
 def _stop(words: Words, found: Sequence[Found], index: int, high: int) -> int:
     """Where a report ends at the latest: before the next cue that is joined to this one."""
+    if found[index].rule == "relative":
+        return _end_of_relative(words, found[index], high)
     subordinate = found[index].link == FOLLOWING or _is_subordinate(words, found[index])
     for later in found[index + 1 :]:
         if later.first >= high:
@@ -81,6 +97,14 @@ def _stop(words: Words, found: Sequence[Found], index: int, high: int) -> int:
             ):
                 stop -= 1
             return stop
+    return high
+
+
+def _end_of_relative(words: Words, item: Found, high: int) -> int:
+    """A relative clause after a comma ends at the comma before the main verb."""
+    for index in range(item.told, high - 1):
+        if words.low[index] == "," and words.flags[index + 1] & (VERB | AUX | MODAL | CUE):
+            return index
     return high
 
 

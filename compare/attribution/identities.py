@@ -123,6 +123,7 @@ def _exemplars(cable: Cable, statement: Statement, people: People | None) -> lis
     return list(found.values())
 
 
+_REDACTED = re.compile(r"(?:the )?\[?(?:[Xx]{3,}|█+|[A-Z ]+(?:REMOVED|REDACTED|WITHHELD))\]?", re.IGNORECASE)
 _EXAMPLES = re.compile(r",?\s+(?:such as|including|among them)\s")
 _EXAMPLES_WITHIN = 300
 _SENTENCE_END = re.compile(r"[.;:]\s")
@@ -150,6 +151,8 @@ def _own_side(cable: Cable, name: str) -> Identity:
 
 
 def _member(cable: Cable, statement: Statement, name: str, people: People | None) -> Identity:
+    if _REDACTED.fullmatch(name):
+        return Identity(("redacted", cable.name), name, None, "redacted", lasting=False)
     if statement.kind in ("person", "institution", "group"):
         person = _person(cable, statement, name, people)
         if person is not None:

@@ -78,10 +78,17 @@ def _listed_act(site: Site) -> bool:
     return words.low[index - 2].endswith("ing") and not words.flags[index - 2] & CUE
 
 
+def _is_compound(site: Site) -> bool:
+    """A noun right after the gerund makes one word of the two: "reporting officers"."""
+    if site.after >= site.high or site.next in listed("questions"):
+        return False
+    return site.words.text[site.after].islower() and bool(site.words.flags[site.after] & NOMINAL)
+
+
 def _report_follows(site: Site) -> bool:
     """Whether a report follows: anything but a preposition for verbs of saying, a clause for the others."""
     if "x" not in site.cue.frames:
-        return site.reports()
+        return site.reports() and not _is_compound(site)
     if site.after >= site.high:
         return False
     flags, word = site.words.flags[site.after], site.next

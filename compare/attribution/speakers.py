@@ -166,7 +166,7 @@ def describe(words: Words, phrase: Phrase, known: frozenset[str] = frozenset()) 
         name=name,
         names=names,
         title=_title(words, phrase, bare),
-        kind=_kind(words, phrase, bare, top),
+        kind="group" if joints else _kind(words, phrase, bare, top),
         plural=bool(joints) or (not names and bool(flags & (PLURAL | INSTITUTION | PRESS))),
         sex=_sex(words, phrase, bare),
         foreign=_foreign(words, phrase),
@@ -256,6 +256,9 @@ def mentioned(words: Words, known: frozenset[str] = frozenset()) -> list[Phrase]
             (words.flags[end] & NAME and not words.flags[end] & DATE) or words.low[end] in listed("particles")
         ):
             end += 1
+        low, _ = words.bounds(index)
+        while index > low and words.flags[index - 1] & TITLE and not words.flags[index - 1] & NAME:
+            index -= 1  # a title in small letters, or at the opening of the sentence
         if _names_a_person(words, index, end, known):
             found.append((index, end))
         index = end
