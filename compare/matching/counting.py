@@ -55,7 +55,7 @@ class Vocabulary:
         return bytes(self.spelling[self.starts[index] : self.starts[index + 1]]).decode("utf-8")
 
     def keep(self, which: NDArray[np.int64]) -> Vocabulary:
-        """The terms at the ascending positions `which`."""
+        """The terms at the positions `which`, in that order."""
         lengths = np.diff(self.starts)[which]
         starts = np.concatenate(([0], np.cumsum(lengths)))
         places = np.repeat(self.starts[which] - starts[:-1], lengths) + np.arange(starts[-1])

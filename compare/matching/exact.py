@@ -47,7 +47,7 @@ def text_cosines(features: Features, block: NDArray[np.int64]) -> NDArray[np.flo
     """Cosines of the texts `block` with all texts, each one's own set to 0."""
     matrix = features.texts.matrix
     # This way round only the small factor is turned; scipy would turn the large one anew for each block.
-    products = (matrix @ matrix[block].T.tocsr()).toarray().T
+    products = (matrix @ matrix[block].T.tocsr().astype(np.int64)).toarray().T
     cosines: NDArray[np.float32] = (products / (float(ONE) * ONE)).astype(np.float32)
     cosines[np.arange(len(block)), block] = 0.0
     return cosines

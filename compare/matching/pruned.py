@@ -144,7 +144,7 @@ def _ranked(
     chosen, text, subject = found
     others = np.maximum(chosen, 0).astype(np.int64)
     signals = features.pairs(
-        rows, others, _cosine(text).astype(np.float64), subject / (2.0 * float(ONE) * ONE), hub[others]
+        rows, others, _cosine(text).astype(np.float64), subject / (2.0 * float(ONE) * ONE), hub[others], fusion.weights
     )
     addends = fusion.addends(signals)
     totals = np.where((chosen >= 0) & fusion.admitted(signals.days), addends.total(), -np.inf)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,18 +57,28 @@ class Features:
             reference=cited.astype(np.float64),
         )
 
-    def pairs(self, rows: Places, others: Places, text: Floats, subject: Floats, hub: Floats) -> Signals:
-        """Signals between each of `rows` and its own row of `others`; `text`, `subject` and `hub` are given."""
+    def pairs(
+        self, rows: Places, others: Places, text: Floats, subject: Floats, hub: Floats, weights: Mapping[str, float]
+    ) -> Signals:
+        """Signals between each of `rows` and its own row of `others`; `text`, `subject` and `hub` are given.
+
+        Signals of no weight are not computed and are 0.
+        """
         left = rows[:, None]
-        forth = _pair_overlap(self.senders, self.addressees, rows, others)
-        back = _pair_overlap(self.addressees, self.senders, rows, others)
-        along = _pair_overlap(self.senders, self.senders, rows, others)
-        along = along * _pair_overlap(self.addressees, self.addressees, rows, others)
+        nothing = np.zeros(others.shape)
+
+        def overlap(one: csr_matrix, two: csr_matrix, weight: str) -> Floats:
+            return _pair_overlap(one, two, rows, others) if weights[weight] else nothing
+
+        forth = overlap(self.senders, self.addressees, "reply")
+        back = overlap(self.addressees, self.senders, "reply")
+        along = overlap(self.senders, self.senders, "same_direction")
+        along = along * overlap(self.addressees, self.addressees, "same_direction")
         return Signals(
             text=text,
             subject=subject,
             hub=hub,
-            tags=_pair_products(self.tags, self.tags, rows, others) / _SQUARE,
+            tags=_pair_products(self.tags, self.tags, rows, others) / _SQUARE if weights["tags"] else nothing,
             days=np.abs(self.days[left] - self.days[others]),
             same_post=self._same_post(left, others),
             one_department=(self.departments[left] != self.departments[others]).astype(np.float64),
@@ -123,7 +133,7 @@ def _cosines(left: csr_matrix, right: csr_matrix) -> Floats:
 
 def _products(left: csr_matrix, right: csr_matrix) -> Floats:
     """Left times right turned; `left` has few rows, so it is the one that is turned."""
-    return np.asarray((right @ left.T.tocsr()).toarray().T, np.float64)
+    return np.asarray((right @ left.T.tocsr().astype(np.int64)).toarray().T, np.float64)
 
 
 def _holders(held: list[frozenset[str]], entries: tuple[Entry, ...]) -> csr_matrix:
@@ -145,15 +155,26 @@ def _overlap(left: csr_matrix, right: csr_matrix) -> Floats:
 
 
 def _pair_products(left: csr_matrix, right: csr_matrix | None, rows: Places, others: Places) -> Floats:
-    """left[row] * right[other] for each row and its others; without `right` the entries left[row, other]."""
+    """left[row] * right[other] for each row and its others; without `right` the entries left[row, other].
+
+    The rows of these matrices are short: a few tags, a few words of a head line.
+    """
     products = np.zeros(others.shape)
     dense = np.zeros(left.shape[1], np.int64)
+    lengths = np.diff(right.indptr) if right is not None else None
     for at, row in enumerate(rows.tolist()):
         here = slice(left.indptr[row], left.indptr[row + 1])
         if here.start == here.stop:
             continue
         dense[left.indices[here]] = left.data[here]
-        products[at] = dense[others[at]] if right is None else right[others[at]] @ dense
+        if right is None or lengths is None:
+            products[at] = dense[others[at]]
+        else:
+            held = lengths[others[at]]
+            ends = np.cumsum(held)
+            places = np.repeat(right.indptr[others[at]] - (ends - held), held) + np.arange(ends[-1] if len(ends) else 0)
+            sums = np.concatenate(([0], np.cumsum(dense[right.indices[places]] * right.data[places])))
+            products[at] = sums[ends] - sums[ends - held]
         dense[left.indices[here]] = 0
     return products
 

@@ -48,15 +48,21 @@ def vectors(counts: Counts) -> Vectors:
     frequencies = np.bincount(counts.terms, minlength=len(counts.vocabulary))
     kept = np.flatnonzero(frequencies >= _LEAST_CABLES)
     table = csr_matrix(
-        (counts.times.astype(np.float64), counts.terms, counts.rows), shape=(cables, len(counts.vocabulary))
+        (counts.times.astype(np.float32), counts.terms, counts.rows), shape=(cables, len(counts.vocabulary))
     )
+    # The most frequent first: what nearly every cable looks up then lies close together in memory.
+    kept = kept[np.argsort(-frequencies[kept], kind="stable")]
     if 0 in table.shape:
         return Vectors(counts.vocabulary.keep(kept), frequencies[kept], np.zeros(0), _whole(table[:, kept]))
     transformer = TfidfTransformer(sublinear_tf=True).fit(table)
     if cables < _ENOUGH:
         transformer.idf_ = _filled_up(counts.vocabulary, frequencies, cables)
-    weighted = transformer.transform(table, copy=False)[:, kept]
-    return Vectors(counts.vocabulary.keep(kept), frequencies[kept], transformer.idf_[kept], _whole(weighted))
+    weighted = transformer.transform(table, copy=False)
+    column = np.full(table.shape[1], -1, np.int32)
+    column[kept] = np.arange(len(kept), dtype=np.int32)
+    return Vectors(
+        counts.vocabulary.keep(kept), frequencies[kept], transformer.idf_[kept], _whole(weighted, column, len(kept))
+    )
 
 
 def _filled_up(vocabulary: Vocabulary, frequencies: NDArray[np.int64], cables: int) -> NDArray[np.float64]:
@@ -90,10 +96,11 @@ def tag_vectors(tags: list[tuple[str, ...]]) -> csr_matrix:
 
 
 def _find(hashes: Hashes, wanted: Hashes) -> NDArray[np.int64]:
-    """Where each of `wanted` stands in the ascending `hashes`, -1 where it does not."""
+    """Where each of `wanted` stands in `hashes`, -1 where it does not."""
     if not len(hashes):
         return np.full(len(wanted), -1)
-    places = np.minimum(np.searchsorted(hashes, wanted), len(hashes) - 1)
+    order = np.argsort(hashes)
+    places = order[np.minimum(np.searchsorted(hashes, wanted, sorter=order), len(hashes) - 1)]
     return np.where(hashes[places] == wanted, places, -1)
 
 
@@ -103,7 +110,17 @@ def _unit(matrix: csr_matrix) -> csr_matrix:
     return matrix
 
 
-def _whole(matrix: csr_matrix) -> csr_matrix:
-    whole = matrix.tocsr()
+def _whole(matrix: csr_matrix, column: NDArray[np.int32] | None = None, width: int = 0) -> csr_matrix:
+    """Whole-number weights; with `column` each column goes to that place among `width`, or out where it is -1."""
+    if column is None:
+        weights, columns, rows, width = matrix.data, matrix.indices, matrix.indptr, matrix.shape[1]
+    else:
+        columns = column[matrix.indices]
+        outside = np.flatnonzero(columns < 0)
+        rows = matrix.indptr - np.searchsorted(outside, matrix.indptr)
+        weights, columns = np.delete(matrix.data, outside), np.delete(columns, outside)
+    whole = csr_matrix(
+        (np.rint(weights * ONE).astype(np.int32), columns.astype(np.int32), rows), shape=(matrix.shape[0], width)
+    )
     whole.sort_indices()
-    return csr_matrix((np.rint(whole.data * ONE).astype(np.int64), whole.indices, whole.indptr), shape=whole.shape)
+    return whole
