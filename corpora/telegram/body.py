@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crosscable.corpora.noise import GAP
 from crosscable.corpora.telegram.layout import Line, Zone, lines_of
 
-__all__ = ["Body", "Chunk", "read_body"]
+__all__ = ["Body", "Chunk", "read_body", "trim"]
 
 
 @dataclass(slots=True)
@@ -74,6 +75,8 @@ class _Grouper:
         if chunk is None:
             self._start("text", line, line.start)
             return
+        if chunk.words >= chunk.end:  # so far a number without words
+            chunk.words = line.start
         if keep_break:
             chunk.breaks.append(line.start)
         chunk.end = line.end
@@ -293,6 +296,18 @@ def _continuations(chunks: list[Chunk]) -> None:
         else:
             chunk.number = number
             chunk.marking = chunk.marking or marking
+
+
+def trim(text: str, body: Body) -> None:
+    """Let no chunk end with a page line: where its last line became a chunk of its own, the line stands at its end."""
+    cuts = sorted((start, end) for _, start, end in body.cuts)
+    for chunk in body.chunks:
+        place = bisect_left(cuts, (chunk.end, 0)) - 1
+        while place >= 0 and chunk.words < cuts[place][0] and chunk.end <= cuts[place][1]:
+            chunk.end = cuts[place][0]
+            while chunk.end > chunk.words and text[chunk.end - 1].isspace():
+                chunk.end -= 1
+            place -= 1
 
 
 def read_body(

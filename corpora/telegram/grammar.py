@@ -21,7 +21,7 @@ from crosscable.corpora.cable import (
 )
 from crosscable.corpora.noise import GAP
 from crosscable.corpora.repairs import character_edits
-from crosscable.corpora.telegram.body import Body, Chunk, read_body
+from crosscable.corpora.telegram.body import Body, Chunk, read_body, trim
 from crosscable.corpora.telegram.caption import find_caption
 from crosscable.corpora.telegram.closing import close
 from crosscable.corpora.telegram.damage import lost_numbers, split_at_noise
@@ -84,6 +84,7 @@ def read_telegram(
     body = read_body(text, opening.body, len(text), without, [Zone("section-line", m.start, m.end) for m in marks])
     split_at_noise(text, body.chunks)
     signature = close(text, body)
+    trim(text, body)
     roles = read_roles(text, body.chunks)
     layout = _lay_out(text, opening.body, body, without)
     paragraphs, headings = _paragraphs(layout, body.chunks, roles)
@@ -171,12 +172,15 @@ def _all_capitals(paragraphs: tuple[Paragraph, ...]) -> bool:
 
 def _repairs(extract: Extract, repaired: _Repaired, layout: _Layout) -> tuple[Repair, ...]:
     """Every repair in the order of the source: the form's cuts, signs, lines. White space is in the map only."""
-    repairs = [Repair(rule, start, end, extract.source[start:end], "") for rule, start, end in extract.cuts]
+    source = extract.source
+    repairs = [Repair(rule, start, end, source[start:end], "") for rule, start, end in extract.cuts]
     for start, end, after, rule in repaired.edits:
-        repairs.append(Repair(rule, *extract.map.to_source(start, end), extract.text[start:end], after))
+        first, last = extract.map.to_source(start, end)
+        repairs.append(Repair(rule, first, last, source[first:last], after))
     for start, end, after, rule in layout.edits:
         if rule != LAYOUT:
-            repairs.append(Repair(rule, *repaired.map.to_source(start, end), repaired.text[start:end], after))
+            first, last = repaired.map.to_source(start, end)
+            repairs.append(Repair(rule, first, last, source[first:last], after))
     if len(repairs) > 1:
         repairs.sort(key=lambda repair: (repair.start, repair.end))
     return tuple(repairs)
