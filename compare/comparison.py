@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crosscable.compare.alignment.passages import Passage, align
@@ -14,7 +15,7 @@ from crosscable.compare.people.reconcile import People, Person, reconcile
 from crosscable.compare.terms import background, compared_text
 
 if TYPE_CHECKING:
-    from crosscable.compare.decisions import Decisions
+    from crosscable.compare.decisions import Decision, Decisions
     from crosscable.corpora.cable import Cable
 
 __all__ = ["Comparison", "compare", "in_order"]
@@ -26,7 +27,8 @@ class Comparison:
 
     `ordered` is "date" where both cables are dated (then `left` is the earlier), else "given". `similarity` is the
     cosine of the two texts' weighted terms, 0..1. `statements` are the attributed statements of both cables, left and
-    right. Every position is in the reading of its cable.
+    right. `verdicts` are the historian's standing verdicts on these shifts by fingerprint; a shift that was rejected is
+    not among `shifts` and counted in `rejected`. Every position is in the reading of its cable.
     """
 
     left: Cable
@@ -38,6 +40,8 @@ class Comparison:
     sources: tuple[SharedSource, ...]
     shifts: tuple[Shift, ...]
     statements: tuple[tuple[Statement, ...], tuple[Statement, ...]]
+    verdicts: Mapping[str, Decision] = field(default_factory=dict)
+    rejected: int = 0
 
     def persons_in_both(self) -> tuple[Person, ...]:
         """The persons and organisations that both cables mention, in the order of their preferred forms."""
@@ -66,6 +70,9 @@ def compare(a: Cable, b: Cable, *, decisions: Decisions | None = None, unchanged
     left, right, ordered = in_order(a, b)
     people = reconcile((left, right), decisions=decisions)
     statements = (attribute(left), attribute(right))
+    shifts = find_shifts(left, right, *statements, people, unchanged=unchanged)
+    verdicts = _verdicts(shifts, decisions)
+    kept = tuple(s for s in shifts if s.fingerprint not in verdicts or verdicts[s.fingerprint].judgement != "reject")
     return Comparison(
         left=left,
         right=right,
@@ -74,9 +81,19 @@ def compare(a: Cable, b: Cable, *, decisions: Decisions | None = None, unchanged
         passages=align(left, right),
         people=people,
         sources=quoted_in_both(left, right, *statements, people),
-        shifts=find_shifts(left, right, *statements, people, unchanged=unchanged),
+        shifts=kept,
         statements=statements,
+        verdicts=verdicts,
+        rejected=len(shifts) - len(kept),
     )
+
+
+def _verdicts(shifts: tuple[Shift, ...], decisions: Decisions | None) -> dict[str, Decision]:
+    """The standing verdicts on these shifts; a changed text or rule has another fingerprint and so none."""
+    if decisions is None:
+        return {}
+    found = ((shift.fingerprint, decisions.verdict(shift.fingerprint)) for shift in shifts)
+    return {name: verdict for name, verdict in found if verdict is not None}
 
 
 def _similarity(left: Cable, right: Cable) -> float:

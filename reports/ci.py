@@ -15,7 +15,7 @@ from crosscable.compare.findings import Finding
 from crosscable.corpora.cable import Span
 from crosscable.reports.markdown import escape
 
-__all__ = ["annotations", "junit", "sarif", "summary"]
+__all__ = ["github", "junit", "sarif", "summary"]
 
 # GitHub shows ten annotations of a kind for a step; more are dropped without a word, so we say it ourselves.
 MOST_ANNOTATIONS = 10
@@ -101,7 +101,7 @@ def junit(findings: Sequence[Finding]) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(suites, encoding="unicode")
 
 
-def annotations(findings: Sequence[Finding]) -> list[str]:
+def github(findings: Sequence[Finding]) -> list[str]:
     """GitHub workflow commands, the worst first, at most ten of a kind; the last line counts what is not shown."""
     lines, left_out = [], 0
     for level in ("error", "warning", "note"):

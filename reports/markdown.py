@@ -1,4 +1,4 @@
-"""A comparison as Markdown, for a report folder or a pull request. Text of cables is escaped: it is shown, not obeyed."""
+"""A comparison as Markdown, for a report folder or a pull request. Text of cables is shown and never obeyed."""
 
 from __future__ import annotations
 
@@ -94,8 +94,14 @@ def _shifts(story: Story) -> list[str]:
             lines += [f"### {title}", ""]
         for shift in shifts:
             lines += [f"**{escape(shift.headline)}**", "", *_quotations(story, shift.left, shift.right)]
-            lines += [f"{escape(shift.why)}", "", *(f"- {escape(line)}" for line in shift.support)]
+            lines += [
+                f"{escape(shift.why)} `{shift.fingerprint}`",
+                "",
+                *(f"- {escape(line)}" for line in shift.support),
+            ]
             lines += [""] if shift.support else []
+    if story.rejected:
+        lines += [f"{story.rejected} more were rejected before and are not shown.", ""]
     return lines
 
 

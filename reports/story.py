@@ -121,6 +121,7 @@ class Story:
     alone: tuple[tuple[str, ...], tuple[str, ...]]
     sources: tuple[SourceView, ...]
     shifts: tuple[tuple[str, tuple[ShiftView, ...]], ...]
+    rejected: int
 
 
 def tell(comparison: Comparison) -> Story:
@@ -139,9 +140,10 @@ def tell(comparison: Comparison) -> Story:
         alone=(_alone(comparison, left), _alone(comparison, right)),
         sources=tuple(_source(left, right, source) for source in comparison.sources),
         shifts=tuple(
-            (title, tuple(_shift(left, right, shift) for shift in comparison.shifts if shift.group == group))
+            (title, tuple(_shift(comparison, shift) for shift in comparison.shifts if shift.group == group))
             for group, title in GROUPS
         ),
+        rejected=comparison.rejected,
     )
 
 
@@ -302,12 +304,14 @@ def _marked(cable: Cable, start: int, end: int, carriers: Iterable[tuple[int, in
     return tuple(run for run in runs if run[0])
 
 
-def _shift(left: Cable, right: Cable, shift: Shift) -> ShiftView:
+def _shift(comparison: Comparison, shift: Shift) -> ShiftView:
+    verdict = comparison.verdicts.get(shift.fingerprint)
+    judged = f" ({verdict.judgement} by {verdict.by})" if verdict else ""
     return ShiftView(
-        headline=f"{shift.topic} — {shift.kind.replace('_', ' ')}, {shift.direction}",
-        left=_evidence(left, shift.left, shift.lead[0], shift.carriers[0]),
-        right=_evidence(right, shift.right, shift.lead[1], shift.carriers[1]),
-        why=shift.why,
+        headline=f"{shift.topic} — {shift.kind.replace('_', ' ')}, {shift.direction}{judged}",
+        left=_evidence(comparison.left, shift.left, shift.lead[0], shift.carriers[0]),
+        right=_evidence(comparison.right, shift.right, shift.lead[1], shift.carriers[1]),
+        why=verdict.text if verdict and verdict.text else shift.why,
         support=support_lines(shift),
         fingerprint=shift.fingerprint,
     )

@@ -29,6 +29,7 @@ from crosscable.reports.cli.report import report_command
 from crosscable.reports.cli.show import show_command
 from crosscable.reports.cli.sources import sources_command
 from crosscable.reports.cli.track import track_command
+from crosscable.reports.cli.verdict import verdict_command
 
 __all__ = ["app", "run"]
 
@@ -68,6 +69,7 @@ app.command("report")(report_command)
 app.command("show")(show_command)
 app.command("sources")(sources_command)
 app.command("track")(track_command)
+app.command("verdict")(verdict_command)
 app.add_typer(cache, name="cache")
 app.add_typer(config, name="config")
 app.add_typer(names, name="names")

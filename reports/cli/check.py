@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crosscable.reports.cli.options import Corpus, Output, Posts, Since, Tags, Until, Width
+from crosscable.reports.cli.options import Corpus, DecisionsFolder, Output, Posts, Since, Tags, Until, Width
 
 if TYPE_CHECKING:
+    from crosscable.compare.decisions import Decisions
     from crosscable.compare.findings import Finding
+    from crosscable.corpora.cable import Cable
 
 __all__ = ["check_command"]
 
@@ -50,6 +52,7 @@ def check_command(
         float | None,
         typer.Option("--shifts", min=0.0, max=1.0, help="Also compare related pairs; report shifts of this score."),
     ] = None,
+    decisions: DecisionsFolder = None,
     since: Since = None,
     until: Until = None,
     post: Posts = None,
@@ -66,6 +69,7 @@ def check_command(
       crosscable check cables/ --baseline accepted.json --update-baseline
     """
     from crosscable.compare.checks import check
+    from crosscable.compare.decision_file import read_decisions
     from crosscable.corpora.errors import UsageError
     from crosscable.corpora.selection import selection
     from crosscable.reports.baseline import accepted, write_baseline
@@ -75,15 +79,16 @@ def check_command(
     if update and baseline is None:
         raise UsageError("--update-baseline needs a file", remedy="name it with --baseline FILE")
     corpus = load(paths, selection(since, until, post or (), tag or ()))
-    found = check(corpus.cables, corpus.refused)
+    known = read_decisions(decisions) if decisions else None
+    found = check(corpus.cables, corpus.refused, decisions=known)
     if shifts is not None:
-        found += _shifts(corpus.cables, shifts)
+        found += _shifts(corpus.cables, shifts, known)
     if update and baseline is not None:
         write_baseline(baseline, found)
         emit([f"{len(found)} findings accepted in {baseline}"], None)
         return
-    known = accepted(baseline) if baseline is not None else frozenset()
-    new = [finding for finding in found if finding.fingerprint not in known]
+    held = accepted(baseline) if baseline is not None else frozenset()
+    new = [finding for finding in found if finding.fingerprint not in held]
     emit(_lines(new, len(found) - len(new), format, width), output)
     levels = ("note", "warning", "error")
     if fail_on is not _Level.never and any(
@@ -92,13 +97,15 @@ def check_command(
         raise typer.Exit(1)
 
 
-def _shifts(cables: Sequence[object], least: float) -> tuple[Finding, ...]:
+def _shifts(cables: Sequence[Cable], least: float, decisions: Decisions | None) -> tuple[Finding, ...]:
+    from functools import partial
+
     from crosscable.compare.checks import shift_findings
     from crosscable.compare.comparison import compare
     from crosscable.compare.pairs import choose_pairs
 
-    pairs = [(pair.left, pair.right) for pair in choose_pairs(cables).pairs]  # type: ignore[arg-type]
-    return shift_findings(pairs, compare, least)
+    pairs = [(pair.left, pair.right) for pair in choose_pairs(cables).pairs]
+    return shift_findings(pairs, partial(compare, decisions=decisions), least)
 
 
 def _lines(new: Sequence[Finding], held: int, format: _Format, width: int | None) -> list[str]:
@@ -111,7 +118,7 @@ def _lines(new: Sequence[Finding], held: int, format: _Format, width: int | None
     if format is _Format.junit:
         return [ci.junit(new)]
     if format is _Format.github:
-        return ci.annotations(new)
+        return ci.github(new)
     if format is _Format.md:
         return ci.summary(new)
     rows = [finding_row(finding) for finding in new]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crosscable.reports.cli.options import Output, Width
+from crosscable.reports.cli.options import DecisionsFolder, Output, Width
 
 __all__ = ["compare_command"]
 
@@ -28,6 +28,7 @@ def compare_command(
     corpus: Annotated[
         list[str] | None, typer.Option("--corpus", help="Where ids are looked up: file, folder or archive.")
     ] = None,
+    decisions: DecisionsFolder = None,
     unchanged: Annotated[bool, typer.Option("--unchanged", help="Also list claims restated without change.")] = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
     output: Output = None,
@@ -43,10 +44,12 @@ def compare_command(
       crosscable compare 07MOSCOW4727 08MOSCOW3526 --corpus cables.csv --format json -o pair.json
     """
     from crosscable.compare.comparison import compare
+    from crosscable.compare.decision_file import read_decisions
     from crosscable.reports.cli.corpus import one_cable
     from crosscable.reports.cli.output import emit
 
-    comparison = compare(one_cable(left, corpus), one_cable(right, corpus), unchanged=unchanged)
+    known = read_decisions(decisions) if decisions else None
+    comparison = compare(one_cable(left, corpus), one_cable(right, corpus), decisions=known, unchanged=unchanged)
     if format is _Format.json:
         import msgspec
 

@@ -7,11 +7,15 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Corpus", "NoCache", "Output", "Posts", "Since", "Strict", "Tags", "Until", "Width"]
+__all__ = ["Corpus", "DecisionsFolder", "NoCache", "Output", "Posts", "Since", "Strict", "Tags", "Until", "Width"]
 
 Corpus = Annotated[
     list[str],
     typer.Argument(help="Files, folders, archives, or - for standard input.", show_default=False, metavar="PATH..."),
+]
+DecisionsFolder = Annotated[
+    Path | None,
+    typer.Option("--decisions", help="Folder with an editor's decisions and verdicts.", metavar="DIR"),
 ]
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write to this file instead of stdout.", show_default=False)
@@ -25,9 +29,7 @@ Posts = Annotated[
 ]
 Tags = Annotated[list[str] | None, typer.Option("--tag", help="Only cables with this tag; may be repeated.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")]
-NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Read everything anew and keep nothing for the next time.")
-]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Read everything anew and keep nothing for the next time.")]
 Width = Annotated[
     int | None, typer.Option("--width", help="Width of tables in columns; default: the window.", show_default=False)
 ]

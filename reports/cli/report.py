@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from crosscable.reports.cli.options import Corpus, Posts, Since, Strict, Tags, Until
+from crosscable.reports.cli.options import Corpus, DecisionsFolder, Posts, Since, Strict, Tags, Until
 
 __all__ = ["report_command"]
 
@@ -31,6 +31,7 @@ def report_command(
         Path | None,
         typer.Option("--pairs", help="Compare only the pairs of this file: two ids a line, tab or comma between."),
     ] = None,
+    decisions: DecisionsFolder = None,
     since: Since = None,
     until: Until = None,
     post: Posts = None,
@@ -47,7 +48,10 @@ def report_command(
 
       crosscable report cables.csv --post MOSCOW --since 2007 --min-score 0.7 --format md
     """
+    from functools import partial
+
     from crosscable.compare.comparison import compare
+    from crosscable.compare.decision_file import read_decisions
     from crosscable.compare.pairs import choose_pairs, named_pairs
     from crosscable.corpora.selection import selection
     from crosscable.reports.cli.corpus import load
@@ -56,5 +60,6 @@ def report_command(
 
     corpus = load(paths, selection(since, until, post or (), tag or ()), strict=strict)
     chosen = choose_pairs(corpus.cables, least=least) if pairs is None else named_pairs(corpus, pairs)
-    index = write_folder(directory, corpus.cables, chosen, corpus.refused, compare, format.value)
+    comparer = partial(compare, decisions=read_decisions(decisions) if decisions else None)
+    index = write_folder(directory, corpus.cables, chosen, corpus.refused, comparer, format.value)
     emit([f"{len(corpus)} cables, {len(chosen.pairs)} pairs compared: {index}"], None)

@@ -84,6 +84,8 @@ def _shifts(story: Story, columns: int) -> list[str]:
         for shift in shifts:
             number += 1
             lines += _shift(story, number, shift, columns)
+    if story.rejected:
+        lines += ["", *wrap(f"{story.rejected} more were rejected before and are not shown.", columns)]
     if not number:
         lines += wrap("Nothing that the words of both cables would bear out.", columns)
     return lines
@@ -94,7 +96,7 @@ def _shift(story: Story, number: int, shift: ShiftView, columns: int) -> list[st
     for label, quotes in zip(story.labels, (shift.left, shift.right), strict=True):
         for quote in quotes:
             lines += _quotation(label, quote, columns)
-    lines += wrap(f"Why: {shift.why}", columns, "    ")
+    lines += wrap(f"Why: {shift.why} [{shift.fingerprint}]", columns, "    ")
     for support in shift.support:
         lines += wrap(support, columns, "    ")
     return lines

@@ -94,7 +94,7 @@ def test_junit_is_well_formed_whatever_a_cable_holds() -> None:
 
 
 def test_a_workflow_command_stays_one_line() -> None:
-    lines = ci.annotations([evil()])
+    lines = ci.github([evil()])
     assert len(lines) == 1
     assert "\n" not in lines[0]
     assert "\r" not in lines[0]
@@ -103,7 +103,7 @@ def test_a_workflow_command_stays_one_line() -> None:
 
 def test_annotations_say_how_many_are_not_shown() -> None:
     many = [Finding("reading/loss", "warning", str(n), (), f"{n:016x}") for n in range(25)]
-    lines = ci.annotations(many)
+    lines = ci.github(many)
     assert len(lines) == ci.MOST_ANNOTATIONS + 1
     assert "15 more" in lines[-1]
 
