@@ -11,7 +11,7 @@ import contextlib
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -110,20 +110,17 @@ def append(folder: Path, decisions: Sequence[Decision]) -> None:
         ) from error
 
 
-def undo(folder: Path, decision: Decision, *, by: str, at: str) -> Decision:
-    """Withdraw a decision; what it superseded holds again. Returns the line that was appended."""
+def undo(folder: Path, decision: Decision, *, by: str, at: str) -> tuple[Decision, ...]:
+    """Withdraw a decision; what it superseded holds again. Returns the lines that were appended."""
     known = {d.id: d for d in read_decisions(folder).records}
     back = Decision(decision.subject, decision.about, "withdrawn", by, at, supersedes=(decision.id,))
     again = [known[old] for old in decision.supersedes if old in known]
-    revived = [_revived(old, by, at) for old in again if old.judgement != "withdrawn"]
+    # Superseding the withdrawal gives the line an id of its own, even within the same second.
+    revived = [
+        replace(old, by=by, at=at, supersedes=(back.id,)) for old in again if old.judgement != "withdrawn"
+    ]
     append(folder, [back, *revived])
-    return back
-
-
-def _revived(old: Decision, by: str, at: str) -> Decision:
-    return Decision(
-        old.subject, old.about, old.judgement, by, at, old.why, old.model, old.probability, old.evidence, (), old.text
-    )
+    return (back, *revived)
 
 
 def _line(decision: Decision) -> str:

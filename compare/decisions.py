@@ -245,8 +245,10 @@ class Decisions:
         return Decisions((*self.records, *decisions))
 
     def replacing(self, decision: Decision) -> Decision:
-        """The decision as it has to be written: superseding whatever holds on its subject now."""
-        return replace(decision, supersedes=tuple(sorted(d.id for d in self.on(*decision.about))))
+        """The decision as it has to be written: superseding whatever was last said on its subject, withdrawals too."""
+        gone = {old for record in self.records for old in record.supersedes}
+        last = {d.id for d in self.records if d.about == decision.about and d.id not in gone}
+        return replace(decision, supersedes=tuple(sorted(last)))
 
     def new_evidence(self, form_a: str, form_b: str, cables: Iterable[str]) -> tuple[str, ...]:
         """Cables that name either form and were not known when the pair was decided; empty where it never was."""

@@ -6,6 +6,7 @@ import typer
 
 from crosscable.reports.cli.names_list import list_command
 from crosscable.reports.cli.names_pairs import cluster_command, explain_command, score_command
+from crosscable.reports.cli.names_review import review_command
 
 __all__ = ["names"]
 
@@ -19,3 +20,4 @@ names.command("list")(list_command)
 names.command("cluster")(cluster_command)
 names.command("score")(score_command)
 names.command("explain")(explain_command)
+names.command("review")(review_command)

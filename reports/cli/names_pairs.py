@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from crosscable.reports.cli.editing import folder_decisions
 from crosscable.reports.cli.options import Output, Width
 
 if TYPE_CHECKING:
@@ -59,14 +61,13 @@ def cluster_command(
     from crosscable.reports.cli.lines import read_lines
     from crosscable.reports.cli.output import emit
 
-    same, different = _decided(decisions)
+    known = folder_decisions(decisions)
+    known.require_consistent()
     found = reconcile_names(
-        read_lines(file), same=same, different=different, threshold=CERTAIN if certain else threshold
+        read_lines(file), same=known.same, different=known.different, threshold=CERTAIN if certain else threshold
     )
     for block in found.capped:
-        typer.echo(
-            f"block {block.key}: {block.names} names, {block.kept} of {block.pairs} pairs compared", err=True
-        )
+        typer.echo(f"block {block.key}: {block.names} names, {block.kept} of {block.pairs} pairs compared", err=True)
     typer.echo(f"{len(found.names)} names, {len(set(found.persons))} persons", err=True)
     if format is _Format.table:
         from crosscable.reports.terminal.names_pairs import cluster_lines
@@ -151,10 +152,6 @@ def _scored(row: dict[str, str]) -> Likeness:
         return likeness(row["name_a"], row["name_b"])
     around = [surroundings(text, cable) for text, cable in places]
     return likeness(row["name_a"], row["name_b"], context_a=around[0], context_b=around[1])
-
-
-def _decided(folder: Path | None) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    return ([], []) if folder is None else ([], [])
 
 
 def _machine(rows: Iterable[dict[str, object]], format: _Format) -> Iterable[str]:

@@ -1,0 +1,127 @@
+"""What the commands that keep decisions share: the folder, the editor's name, the clock, and the forms to judge."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from crosscable.corpora.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from crosscable.compare.decisions import Decisions
+    from crosscable.compare.people.questions import WrittenForm
+    from crosscable.compare.people.reconcile import Person
+    from crosscable.corpora.cable import Cable
+
+__all__ = ["By", "Folder", "Given", "ListOfNames", "editor", "folder_decisions", "now", "written_forms"]
+
+# Characters of a cable shown before and after a name.
+_AROUND = 70
+# Places that a form carries along; the first ones, in the order of the cables.
+_PLACES = 6
+
+Folder = Annotated[
+    Path,
+    typer.Option("--decisions", help="Folder with decisions.jsonl and authority.csv, best under version control."),
+]
+Given = Annotated[
+    list[str] | None,
+    typer.Argument(help="Files, folders, archives, or - for standard input.", show_default=False, metavar="[PATH]..."),
+]
+ListOfNames = Annotated[bool, typer.Option("--list", help="PATH is a list with one name a line, not cables.")]
+By = Annotated[
+    str | None,
+    typer.Option("--by", help="Who decides; default: CROSSCABLE_EDITOR, else the user's name.", show_default=False),
+]
+
+
+def editor(by: str | None) -> str:
+    """The name that decisions are signed with."""
+    return by or os.environ.get("CROSSCABLE_EDITOR") or getpass.getuser()
+
+
+def now() -> str:
+    """The time that a decision is made, to the second, UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def folder_decisions(folder: Path | None) -> Decisions:
+    """The decisions of a folder, none without one.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
+    from crosscable.compare.decision_file import read_decisions
+    from crosscable.compare.decisions import Decisions
+
+    if folder is None:
+        return Decisions()
+    if not folder.is_dir():
+        raise UsageError("no such folder of decisions", where=str(folder), remedy="make it, or name another")
+    return read_decisions(folder)
+
+
+def written_forms(
+    paths: list[str], as_list: bool, decisions: Decisions
+) -> tuple[tuple[WrittenForm, ...], tuple[tuple[str, str], ...], list[InputError]]:
+    """The forms to judge, the pairs that the cables themselves join, and what could not be read."""
+    from crosscable.compare.people.questions import forms_of_list
+    from crosscable.compare.people.reconcile import reconcile
+    from crosscable.corpora.corpus import read
+    from crosscable.reports.cli.lines import read_lines
+
+    if as_list:
+        return forms_of_list(line for path in paths for line in read_lines(path)), (), []
+    refused: list[InputError] = []
+    cables = [cable for path in paths for cable in read(path, on_refused=refused.append)]
+    for error in refused:
+        typer.echo(f"error: {error}", err=True)
+    people = reconcile(cables, decisions=decisions)
+    persons = [person for person in people.persons if person.kind == "person"]
+    held = {cable.witness.name: cable for cable in cables}
+    forms: dict[str, WrittenForm] = {}
+    joined = []
+    for person in persons:
+        own = list(_forms(person, held))
+        joined += [(a.text, b.text) for a in own for b in own if a.text < b.text]
+        for form in own:
+            forms[form.text] = _together(forms.get(form.text), form)
+    return tuple(forms[text] for text in sorted(forms)), tuple(sorted(set(joined))), refused
+
+
+def _forms(person: Person, cables: dict[str, Cable]) -> Iterator[WrittenForm]:
+    """A person's full forms; a bare surname only where there is nothing else, since it may be anybody's."""
+    from crosscable.compare.decisions import canonical_form
+    from crosscable.compare.people.questions import Place, WrittenForm
+
+    full = [form for form in person.forms if " " in canonical_form(form.form)]
+    for form in full or person.forms[:1]:
+        mentions = sorted(form.mentions, key=lambda mention: (mention.cable, mention.start))
+        places = []
+        for mention in mentions[:_PLACES]:
+            cable = cables[mention.file]
+            before = cable.text[max(0, mention.start - _AROUND) : mention.start]
+            after = cable.text[mention.end : mention.end + _AROUND]
+            paragraph = cable.paragraph_at(mention.start)
+            words = " ".join(f"{before}[{cable.text[mention.start : mention.end]}]{after}".split())
+            places.append(Place(cable.name, paragraph.number if paragraph else None, words))
+        named = tuple(sorted({mention.cable for mention in mentions}))
+        yield WrittenForm(canonical_form(form.form), len(mentions), tuple(places), named)
+
+
+def _together(known: WrittenForm | None, more: WrittenForm) -> WrittenForm:
+    if known is None:
+        return more
+    from dataclasses import replace
+
+    return replace(
+        known,
+        count=known.count + more.count,
+        places=(known.places + more.places)[:_PLACES],
+        cables=tuple(sorted({*known.cables, *more.cables})),
+    )

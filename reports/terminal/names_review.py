@@ -1,0 +1,152 @@
+"""One pair of names a screen, one key a judgement: the loop of `names review` and what it shows.
+
+The loop knows neither terminal nor clock nor file: keys come from a function, screens go to one, and decisions are kept
+and taken back by functions, so that a test can play an editor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from crosscable.compare.decisions import Decision, Decisions, decide_names
+from crosscable.compare.people.questions import Place, Question, WrittenForm, decided
+from crosscable.reports.terminal.names_pairs import bars
+from crosscable.reports.terminal.tables import window, wrap
+
+__all__ = ["KEYS", "Outcome", "marked_difference", "review", "screen"]
+
+KEYS = {"y": "same", "n": "different", "u": "unsure"}
+HELP = "y same  n different  u unsure  s skip  b back  c more context  ? why  q quit"
+_FEW = 2  # places shown before the editor asks for more
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a sitting came to: decisions made and kept, pairs skipped, pairs left."""
+
+    made: int
+    skipped: int
+    left: int
+
+
+def marked_difference(left: str, right: str) -> tuple[str, str]:
+    """Two spellings with what differs in square brackets: Roman[ch]enko, Roman[sch]enko."""
+    from diff_match_patch import diff_match_patch
+
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0  # a time limit would make the result depend on the machine
+    parts = engine.diff_main(left, right, False)
+    engine.diff_cleanupSemantic(parts)
+    a = "".join(text if kind == 0 else f"[{text}]" for kind, text in parts if kind <= 0)
+    b = "".join(text if kind == 0 else f"[{text}]" for kind, text in parts if kind >= 0)
+    return a, b
+
+
+def screen(
+    question: Question, *, left: int, likely: int, blind: bool = False, more: bool = False, width: int | None = None
+) -> Iterator[str]:
+    """The lines for one question. Blind screens show neither score nor reasons, so that they do not lead the editor."""
+    columns = window(width)
+    yield f"{left} left, {likely} of them more likely one person than not"
+    yield ""
+    for form, shown in zip((question.a, question.b), marked_difference(question.a.text, question.b.text), strict=True):
+        yield from _form(form, shown, columns, None if more else _FEW)
+    if question.again:
+        yield from wrap(question.again, columns)
+        yield ""
+    if not blind:
+        found = question.likeness
+        rules = f"; spelling rules: {', '.join(found.rules)}" if found.rules else ""
+        yield from wrap(f"{found.verdict}, probability {found.probability:.2f}{rules}", columns)
+        yield from bars(found.contributions, columns)
+        yield ""
+    yield HELP
+
+
+def _form(form: WrittenForm, shown: str, columns: int, most: int | None) -> Iterator[str]:
+    times = f"{form.count} times" if form.count != 1 else "once"
+    cables = f" in {len(form.cables)} cable{'s' if len(form.cables) != 1 else ''}" if form.cables else ""
+    yield from wrap(f"{shown}   ({times}{cables})", columns)
+    for place in form.places[:most]:
+        yield from wrap(f"{_where(place)}: … {place.text} …", columns - 2, "    ")
+    yield ""
+
+
+def _where(place: Place) -> str:
+    return f"{place.cable} ¶{place.paragraph}" if place.paragraph is not None else place.cable
+
+
+def review(
+    questions: Sequence[Question],
+    decisions: Decisions,
+    *,
+    by: str,
+    key: Callable[[], str],
+    show: Callable[[Sequence[str]], None],
+    keep: Callable[[Decision], None],
+    take_back: Callable[[Decision], Sequence[Decision]],
+    clock: Callable[[], str],
+    blind: bool = False,
+    width: int | None = None,
+) -> Outcome:
+    """Ask until the questions or the editor's keys come to an end.
+
+    Args:
+        questions: what to ask, in this order; what earlier answers settle is not asked any more.
+        decisions: what was decided before.
+        by: who decides.
+        key: gives the next key, "" at the end of input.
+        show: takes the lines of a screen.
+        keep: stores a decision at once.
+        take_back: undoes a stored decision and gives the lines that say so.
+        clock: the time of a decision.
+        blind: show no scores.
+        width: columns of a screen.
+    """
+    made: list[tuple[int, Decision]] = []
+    skipped: set[int] = set()
+    at, more, why = 0, False, False
+    while True:
+        at = next((n for n in range(at, len(questions)) if n not in skipped and _open(questions[n], decisions)), at)
+        if at >= len(questions) or at in skipped or not _open(questions[at], decisions):
+            break
+        question = questions[at]
+        rest = [q for n, q in enumerate(questions[at:], at) if n not in skipped and _open(q, decisions)]
+        likely = sum(q.likeness.verdict == "same" for q in rest)
+        show(list(screen(question, left=len(rest), likely=likely, blind=blind and not why, more=more, width=width)))
+        pressed = key().lower()
+        if pressed in ("", "q"):
+            return Outcome(len(made), len(skipped), len(rest))
+        more, why = pressed == "c" or (more and pressed == "?"), pressed == "?"
+        if pressed in KEYS:
+            plain = decide_names(question.a.text, question.b.text, KEYS[pressed], by=by, at=clock())
+            decision = decided(question, plain, decisions)
+            trial = decisions.with_(decision)
+            if found := trial.contradictions():
+                show([f"not kept, it contradicts: {found[0]}", ""])
+                skipped.add(at)
+                continue
+            keep(decision)
+            made.append((at, decision))
+            decisions = trial
+        elif pressed == "s":
+            skipped.add(at)
+        elif pressed == "b" and (made or skipped):
+            last_skip = max(skipped, default=-1)
+            if made and made[-1][0] > last_skip:
+                at, decision = made.pop()
+                decisions = decisions.with_(*take_back(decision))
+            else:
+                skipped.discard(last_skip)
+                at = last_skip
+    return Outcome(len(made), len(skipped), 0)
+
+
+def _open(question: Question, decisions: Decisions) -> bool:
+    """Whether nothing settles a question; one that is asked again is open until it is decided anew."""
+    held = decisions.on(question.a.text, question.b.text)
+    if question.again:
+        known = {cable for decision in held for cable in decision.evidence}
+        return not {*question.a.cables, *question.b.cables} <= known
+    return not held and decisions.implied(question.a.text, question.b.text) is None
