@@ -40,7 +40,7 @@ class Found:
 
 
 # 07MOSCOW12 or, as the National Archives write it, 1977ANKARA04748.
-_REFERENCE = re.compile(r"(?:19|20)?\d\d[A-Z]{3,}\d{1,6}")
+_REFERENCE = re.compile(r"(?:19|20)?(\d\d[A-Z]{3,}\d{1,6})")
 
 
 def witness(name: str, form: str, source: str) -> Witness:
@@ -86,7 +86,8 @@ def named_reference(name: str) -> str | None:
     """The reference number that a file's name is, None for any other name."""
     last = PurePosixPath(name.replace("\\", "/").rsplit("!", 1)[-1]).name
     stem = last.rsplit(".", 1)[0] if "." in last else last
-    return canonical_id(stem) if _REFERENCE.fullmatch(stem) else None
+    match = _REFERENCE.fullmatch(stem)
+    return canonical_id(match[1]) if match else None
 
 
 def _year(reference: str) -> int:

@@ -24,7 +24,7 @@ _ATTRIBUTES = re.compile(
 _OFFICES = re.compile(r"^[ \t]*(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b", re.M)
 _DRAFTED = re.compile(r"^[ \t]*(?:DRAFTED|APPROVED|CLEARED) BY\b", re.M)
 # Later telegrams may be all in capitals too; these marks came with the systems of the 1980s.
-_LATER = re.compile(r"^[ \t]*(?:VZCZC[A-Z]{3}\d{4}|E\. ?O\. ?1[23]\d{3}\b|SIPDIS\b|UNCLAS\b|[CS](?: [A-Z]){5,})", re.M)
+_LATER = re.compile(r"^[ \t]*(?:VZCZC[A-Z]{3}\d{4}|E\. ?O\. ?1[23]\d{3}\b|SIPDIS\b|UNCLAS SECTION\b)", re.M)
 _CAPITALS_SHARE = 0.9  # ordinary print has less than .2; a slip of the shift key or a note in small letters is allowed
 _POST_LETTERS = 6  # the archive's document numbers have room for no more
 _ATTRIBUTE = re.compile(r"^[ \t]*([A-Z][A-Za-z ]{2,40}?)[ \t]*:[ \t]*([^\r\n]*?)[ \t]*$", re.M)

@@ -1,7 +1,7 @@
 """Plain prose: a text without any telegram structure, so that every comparison can be tried on it too.
 
-Paragraphs are divided by blank lines, or, where there are none, by line ends. A line break inside a paragraph is read
-as a space. Nothing else is interpreted.
+Paragraphs are divided by blank lines, or, where there are none and the lines are long, by line ends. A line break
+inside a paragraph is read as a space. Nothing else is interpreted.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from crosscable.corpora.text import Edit, apply
 __all__ = ["FORM", "prose_fault", "read_prose"]
 
 FORM = "prose"
-_BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
-_GAP = re.compile(r"[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))+[ \t]*")
+# Atomic: the two characters of a Windows line end are never taken for two line ends.
+_BREAK = re.compile(r"[ \t]*(?>\r\n|\r|\n)[ \t]*")
+_GAP = re.compile(r"[ \t]*(?>\r\n|\r|\n)(?:[ \t]*(?>\r\n|\r|\n))+[ \t]*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LEAST_WORDS = 5
 _LEAST_LETTERS = (
@@ -31,6 +32,7 @@ _CODE = re.compile(
     re.M,
 )
 _CODE_LINES = 0.15
+_PAGE_WIDTH = 100
 _TABLE_LINES = 0.8
 
 
@@ -59,7 +61,7 @@ def prose_fault(text: str) -> str | None:
 
 def read_prose(text: str, name: str, settings: Settings) -> Cable:
     """The text as paragraphs."""
-    gap = _GAP if _GAP.search(text.strip()) else _BREAK
+    gap = _GAP if _GAP.search(text.strip()) or _wrapped(text) else _BREAK
     edits: list[Edit] = []
     lead = len(text) - len(text.lstrip())
     tail = len(text.rstrip())
@@ -87,6 +89,11 @@ def read_prose(text: str, name: str, settings: Settings) -> Cable:
             if edit.after == " "
         ),
     )
+
+
+def _wrapped(text: str) -> bool:
+    """Whether lines end because they were full, and not because a paragraph did: none is longer than a page is wide."""
+    return max(map(len, text.splitlines()), default=0) <= _PAGE_WIDTH
 
 
 def _folded(text: str, start: int, end: int, settings: Settings) -> list[Edit]:

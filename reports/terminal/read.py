@@ -19,22 +19,23 @@ def table_lines(cables: Sequence[Cable], width: int | None = None) -> list[str]:
     if len(cables) <= _FEW:
         return [line for cable in cables for line in (*cable_lines(cable, columns), "")][:-1]
     names = max(len(cable.name) for cable in cables)
-    fixed = min(names, 24) + 10 + 14 + 3 + 7 + 2 * 5
+    fixed = max(7, min(names, 24)) + 10 + 14 + 3 + 8 + 6 + 2 * 6  # a narrow column is as wide as its head and two
     rows = [
         (
             cable.name,
             cable.sent.date().isoformat() if cable.sent else "",
             level(cable),
             str(len(cable.paragraphs)),
-            _marks(cable),
+            str(len(cable.repairs) or ""),
+            str(len(cable.losses) or ""),
             cable.subject or _opening(cable),
         )
         for cable in cables
     ]
     lines = table(
-        ("cable", "sent", "classified", "¶", "noted", "subject"),
+        ("cable", "sent", "classified", "¶", "mended", "lost", "subject"),
         rows,
-        (24, None, 14, None, None, max(20, columns - fixed)),
+        (24, None, 14, None, None, None, max(12, columns - fixed)),
     )
     return [*lines, "", _count(cables)]
 
@@ -42,16 +43,6 @@ def table_lines(cables: Sequence[Cable], width: int | None = None) -> list[str]:
 def level(cable: Cable) -> str:
     """Classification and caveats as one phrase."""
     return "//".join((cable.classification or "", *cable.caveats)).strip("/")
-
-
-def _marks(cable: Cable) -> str:
-    """Repairs and losses as two counts, empty where there are none."""
-    parts = []
-    if cable.repairs:
-        parts.append(f"{len(cable.repairs)} r")
-    if cable.losses:
-        parts.append(f"{len(cable.losses)} lost")
-    return ", ".join(parts)
 
 
 def _opening(cable: Cable) -> str:

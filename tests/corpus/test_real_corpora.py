@@ -1,0 +1,93 @@
+"""The corpora beside the repository, where they are: everything is read, nothing is refused, nothing is lost."""
+
+from __future__ import annotations
+
+import html
+import itertools
+import lzma
+import re
+import tarfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from crosscable.corpora import read
+from crosscable.corpora.cable import Cable
+from crosscable.corpora.errors import InputError
+from crosscable.corpora.forms import dump
+
+SHARED = Path(__file__).parents[3] / "shared"
+
+
+def shared(name: str) -> Path:
+    path = SHARED / name
+    if not path.exists():
+        pytest.skip(f"{path} is not on this machine")
+    return path
+
+
+def conserved(cable: Cable) -> bool:
+    held = [(piece.source_start, piece.source_end) for piece in cable.map.pieces]
+    held += [(repair.start, repair.end) for repair in cable.repairs]
+    gone, at = [], 0
+    for start, end in sorted(held):
+        gone.append(cable.source[at:start])
+        at = max(at, end)
+    gone.append(cable.source[at:])
+    return not html.unescape("".join(gone)).strip() and all(
+        cable.source[slice(*cable.map.to_source(part.start, part.end))] == cable.span(part.start, part.end).quote
+        for part in cable.paragraphs
+    )
+
+
+def test_the_two_seeds() -> None:
+    cables = {cable.id: cable for cable in read(shared("seeds"))}
+    assert {name: cable.witness.form for name, cable in cables.items()} == {
+        "07MOSCOW4727": "markdown",
+        "08MOSCOW3526": "saved-page",
+    }
+    assert all(map(conserved, cables.values()))
+    assert cables["07MOSCOW4727"].paragraphs[0].number == 1
+    assert {6, 7}.isdisjoint(part.number for part in cables["08MOSCOW3526"].paragraphs)
+    assert cables["08MOSCOW3526"].losses
+
+
+def test_rows_of_the_dump() -> None:
+    rows = itertools.islice(read(shared("data/cablegate/cables.csv.xz")), 0, 2_400, 8)
+    assert all(cable.id and cable.sent and conserved(cable) for cable in rows)
+
+
+def test_every_row_of_the_dump_is_found() -> None:
+    refused: list[InputError] = []
+    with lzma.open(shared("data/cablegate/cables.csv.xz")) as stream:
+        found = list(dump.find_dump(stream, "d", dump.Settings(), refused.append))  # type: ignore[arg-type]
+    assert (len(found), refused) == (6_712, [])
+
+
+def test_pages() -> None:
+    cables = list(itertools.islice(read(shared("data/cablegate/pages-dev.tar.xz")), 0, 305, 4))
+    assert Counter(cable.witness.form for cable in cables) == {"page": 77}
+    assert all(cable.id and cable.origin and cable.released for cable in cables)
+    assert all(map(conserved, cables))
+
+
+def test_every_document_of_a_volume() -> None:
+    cables = list(read(shared("data/frus/frus1918Russiav03.xml.xz")))
+    assert len(cables) == 478
+    assert all(map(conserved, cables))
+    assert len({cable.id for cable in cables}) == 478
+
+
+def test_telegrams_of_the_1970s_without_their_annotation(tmp_path: Path) -> None:
+    with tarfile.open(shared("data/names/telegrams-entities-dev.tar.xz")) as archive:
+        for member in archive:
+            stream = archive.extractfile(member)
+            assert stream is not None
+            text = stream.read().decode("utf-8-sig", "replace").replace("\r\n", "\n").partition("@@@")[2]
+            plain = re.sub(r"\[\[\s?|\s?\|\|\s*\d+\s*\]\]", "", text)
+            (tmp_path / Path(member.name).name).write_text(plain, encoding="utf-8", newline="")
+    cables = list(read(tmp_path))
+    assert Counter(cable.witness.form for cable in cables) == {"printout": 88}
+    assert all(map(conserved, cables))
+    assert sum(cable.capitals for cable in cables) >= 80
