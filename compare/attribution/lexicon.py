@@ -41,7 +41,7 @@ _VOWELS = "aeiou"
 _SIBILANTS = ("s", "sh", "ch", "x", "z")
 # Verbs of two and more syllables that double their last consonant, and short ones among the cues.
 _DOUBLING = frozenset(("admit", "aver", "bet", "brag", "concur", "demur", "infer", "let", "rebut", "refer", "regret"))
-_DOUBLING |= frozenset(("put", "quip", "set", "shrug", "snap", "tag"))
+_DOUBLING |= frozenset(("fret", "put", "quip", "set", "shrug", "snap", "tag"))
 # Irregular verbs that open a phrase; those of a single word carry their forms in the table.
 _IRREGULAR = {
     "bring": ("brought", "brought"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosscable.compare.attribution.complements import clause_at
+from crosscable.compare.attribution.complements import clause_at, that_ahead
 from crosscable.compare.attribution.lexicon import GERUND, listed
 from crosscable.compare.attribution.phrases import left
 from crosscable.compare.attribution.site import FOLLOWING, Found, Site
@@ -46,9 +46,18 @@ def participle(site: Site) -> Found | None:
     joined = words.flags[previous] & (PUNCT | CONJ) or word in listed("before_gerund")
     if not joined and not (word == "by" and site.spoken):
         return _with_own_subject(site)
-    if _listed_act(site):
+    if _listed_act(site) or not (site.spoken or _is_clause(site)):
         return None
     return site.found("participle", None)
+
+
+def _is_clause(site: Site) -> bool:
+    """Whether a clause or quotation follows: without a cue before it, "adding" with a noun is an act."""
+    words, after = site.words, site.after
+    if after >= site.high:
+        return False
+    said = site.next in listed("questions") or site.next == ":" or words.flags[after] & QUOTES
+    return bool(said) or clause_at(words, after) or that_ahead(words, after) is not None
 
 
 def _opening(site: Site) -> Found | None:

@@ -141,7 +141,9 @@ def _institutional_it(words: Words, index: int) -> bool:
 def _whole_opening(words: Words, last: int) -> Phrase | None:
     """The whole clause opening when it is short, has no verb and opens as a noun phrase does."""
     start = clause_start(words, last)
-    while start < last and words.flags[start] & (CONJ | ADV) and not words.flags[start] & NOMINAL:
+    while start < last and (
+        words.low[start] == "as" or (words.flags[start] & (CONJ | ADV) and not words.flags[start] & NOMINAL)
+    ):
         if words.low[start] in ("both", "neither", "either"):
             break
         start += 1

@@ -166,10 +166,20 @@ def passive(site: Site) -> Found | None:
     by = site.after
     while by < site.high and words.flags[by] & ADV:
         by += 1
-    if by + 1 >= site.high or words.low[by] != "by":
+    if by + 1 >= site.high or words.low[by] != "by" or _would_be(site):
         return None
+    if words.low[by + 1].endswith("ing") and not words.flags[by + 1] & (NAME | HUMAN):
+        return None  # "responded by requesting"
     agent = right(words, by + 1)
     return site.found("passive", agent, told=site.after) if agent is not None else None
+
+
+def _would_be(site: Site) -> bool:
+    """Whether the passive tells of what may or should be said."""
+    words, last = site.words, site.index - 1
+    while last >= site.low and words.flags[last] & ADV:
+        last -= 1
+    return last > site.low and words.low[last] == "be" and bool(words.flags[last - 1] & MODAL)
 
 
 def said_to(site: Site) -> Found | None:
