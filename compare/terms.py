@@ -7,6 +7,7 @@ Nothing here loads numpy: the comparison of a lone pair needs only this module.
 
 from __future__ import annotations
 
+import codecs
 import json
 import math
 import re
@@ -20,12 +21,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from crosscable.corpora.cable import Cable
 
-__all__ = ["Background", "background", "compared_text", "fold", "inverse_frequency", "words", "words_with_places"]
+__all__ = [
+    "Background",
+    "background",
+    "compared_text",
+    "fold",
+    "fold_bytes",
+    "inverse_frequency",
+    "words",
+    "words_with_places",
+]
 
 _TERM = re.compile(r"\w\w+")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _SIGNS = re.compile(r"[^\x00-\x7f\w]")
-_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_FOLD = "crosscable.compare.terms.fold"
 _PLACED = re.compile("\\w[\\w\u0300-\u036f]+")
 # A reference line that the reader left inside a paragraph: evidence of its own, never a shared word.
 _REFERENCE_LINE = re.compile(r"(?m)^[ \t]*REF(?:S|TELS?|ERENCES?)?(?:\(S\))?[ \t]*:.*$")
@@ -42,15 +52,31 @@ _REDACTION = re.compile(r"X{4,}|\[?\b[A-Z]+(?: [A-Z]+)? (?:REMOVED|REDACTED|DELE
 
 def fold(text: str) -> str:
     """`text` as its terms are compared: lower case, without accents, other signs beyond ASCII as spaces."""
-    if text.isascii():
-        return text.lower()
-    return _FOREIGN.sub(lambda run: _fold_run(run.group()), text).lower()
+    return text.lower() if text.isascii() else fold_bytes(text).decode("utf-8")
+
+
+def fold_bytes(text: str) -> bytes:
+    """`fold(text)` in UTF-8.
+
+    The ASCII codec runs over the text and hands each run beyond ASCII to `_fold_run`: five times as fast as a regular
+    expression, which matters where an archive is counted.
+    """
+    return text.encode("ascii", _FOLD).lower()
 
 
 @lru_cache(maxsize=4096)  # an archive repeats a few hundred such runs millions of times
-def _fold_run(run: str) -> str:
-    bare = _MARKS.sub("", unicodedata.normalize("NFD", run.lower()))
-    return _SIGNS.sub(" ", unicodedata.normalize("NFC", bare))
+def _fold_run(run: str) -> bytes:
+    lower = "".join(map(str.lower, run))  # sign by sign: the small sigma depends on what stands around it
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", lower))
+    return _SIGNS.sub(" ", unicodedata.normalize("NFC", bare)).encode("utf-8", "replace")
+
+
+def _fold_unencodable(error: UnicodeError) -> tuple[bytes, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return _fold_run(error.object[error.start : error.end]), error.end
+
+
+codecs.register_error(_FOLD, _fold_unencodable)
 
 
 def words(text: str) -> list[str]:

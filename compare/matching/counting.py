@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crosscable.compare.terms import fold
+from crosscable.compare.terms import fold_bytes
 
 __all__ = [
     "BASE",
@@ -120,7 +120,7 @@ def _buffers(texts: Iterable[str], size: int) -> Iterator[tuple[NDArray[np.uint8
     ends: list[int] = []
     total = 0
     for text in texts:
-        piece = fold(text).encode("utf-8", "replace") + b" "
+        piece = fold_bytes(text) + b" "
         pieces.append(piece)
         total += len(piece)
         ends.append(total)

@@ -22,6 +22,8 @@ from crosscable.compare.matching.vectors import ONE
 __all__ = ["CANDIDATES", "all_hubs", "compiled", "rank_pruned"]
 
 CANDIDATES = 200
+CANDIDATES_OF_MANY = 128  # in archives of more than `MANY_CABLES`, where rescoring is what takes the time
+MANY_CABLES = 50_000
 _CITED = 16  # places kept free for cables that cite or are cited; more would be no reference but a list
 _ROWS = 1024
 _MANY = 64  # rows; for fewer, loading the compiled loops takes longer than they save
@@ -47,18 +49,20 @@ def rank_pruned(
     top: int,
     rows: Iterable[int] | None = None,
     *,
-    count: int = CANDIDATES,
+    count: int | None = None,
     fast: bool | None = None,
     found: Postings | None = None,
     hub: NDArray[np.float64] | None = None,
 ) -> Iterator[Ranked]:
-    """The `top` relatives of each of `rows` (default: all) among `count` candidates.
+    """The `top` relatives of each of `rows` (default: all) among `count` candidates (default: by size).
 
     `fast` False forbids numba. `found` and `hub` are what an index keeps; without them they are made here.
     """
     wanted = np.arange(len(features.entries)) if rows is None else np.array(sorted(set(rows)), np.int64)
     loops = None if fast is False or (fast is None and len(wanted) < _MANY) else compiled()
-    search = _Search(features, fusion, max(count, top), loops, found or postings(features.texts.matrix))
+    search = _Search(
+        features, fusion, max(count or _candidates(features), top), loops, found or postings(features.texts.matrix)
+    )
     seen = search.of(wanted)
     if hub is None:
         hub = np.zeros(len(features.entries))
@@ -73,11 +77,15 @@ def rank_pruned(
 
 def all_hubs(features: Features, fusion: Fusion, found: Postings) -> NDArray[np.float64]:
     """The hub number of every cable, over its candidates."""
-    search = _Search(features, fusion, CANDIDATES, compiled(), found)
+    search = _Search(features, fusion, _candidates(features), compiled(), found)
     hub = np.zeros(len(features.entries))
     for block in batches(np.arange(len(hub)), _ROWS):
         _fill_hubs(hub, block, search.of(block))
     return hub
+
+
+def _candidates(features: Features) -> int:
+    return CANDIDATES if len(features.entries) <= MANY_CABLES else CANDIDATES_OF_MANY
 
 
 class _Search:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import CountVectorizer
 
@@ -73,6 +73,7 @@ def test_counts_are_those_of_scikit_learn(texts: list[str]) -> None:
         assert words_of(counts, row) == {names[at]: table[row, at] for at in np.flatnonzero(table[row])}
 
 
+@settings(deadline=None)  # the first call may compile
 @given(st.lists(TEXTS, max_size=6))
 def test_the_compiled_loop_gives_the_same_arrays(texts: list[str]) -> None:
     pytest.importorskip("numba", reason="the [fast] extra is not installed")
