@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -92,3 +93,16 @@ def test_every_module_loads_and_none_under_a_flat_name():
 def test_test_files_have_names_of_their_own():
     names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
     assert sorted(set(names)) == sorted(names)
+
+
+def test_the_lock_file_holds_what_the_project_asks_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
+    own = next(package for package in lock["package"] if package["name"] == "crosscable")
+    asked = {re.match(r"[\w.-]+", line)[0].lower() for line in project["project"]["dependencies"]}
+    assert {item["name"] for item in own["dependencies"]} == asked
+
+
+def test_the_lock_file_names_public_addresses_only():
+    text = (ROOT / "uv.lock").read_text(encoding="utf-8")
+    assert set(re.findall(r"\b\w+://[^/\"]+", text)) == {"https://pypi.org", "https://files.pythonhosted.org"}
