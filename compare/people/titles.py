@@ -8,7 +8,18 @@ Tables for telegrams, in folded spelling (small letters, no accents, no full sto
 
 from __future__ import annotations
 
-__all__ = ["FEMALE", "GENERATIONS", "HONORIFICS", "LINKS", "MALE", "OFFICES", "PARTICLES", "PORTFOLIOS", "TITLES"]
+__all__ = [
+    "FEMALE",
+    "GENERATIONS",
+    "HONORIFICS",
+    "LINKS",
+    "MALE",
+    "OFFICES",
+    "PARTICLES",
+    "PORTFOLIOS",
+    "RANKS",
+    "TITLES",
+]
 
 # Forms of address and academic, noble or clerical titles.
 HONORIFICS = frozenset(

@@ -7,7 +7,7 @@ import re
 from crosscable.corpora.errors import NotACableError
 from crosscable.corpora.forms import jsonlines, markdown, page, printout, prose, saved, tei
 
-__all__ = ["foreign", "text_form"]
+__all__ = ["foreign", "is_telegram", "text_form"]
 
 # First bytes of what is no text, and what to call it. Archives and compressed files are opened before this is asked.
 _FOREIGN = (
