@@ -81,7 +81,7 @@ def from_json(line: bytes, where: str = "") -> Cable:
     """
     try:
         row = _json_decoder.decode(line)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError("line refused", where=where, why=str(error)) from error
     cable = _cable(row, lambda raw: from_json(bytes(raw), where))
     fault = _fault(cable)

@@ -158,25 +158,20 @@ def _noted(walk: _Walk, element: _Element, kind: str, role: str, start: int, out
 
 def _edits(walk: _Walk) -> list[Edit]:
     """White space folded between the words, footnotes out, blocks on lines of their own."""
-    if not walk.words:
-        return [Edit(0, walk.length, "", "white-space")] if walk.length else []
-    edits = []
-    first, last = walk.words[0], walk.words[-1]
-    if first.start:
-        edits.append(Edit(0, first.start, "", "white-space"))
     notes = [start for start, end in walk.notes if start < end]
-    for left, right in pairwise(walk.words):
+    edge = _Word(0, 0, -1, "")
+    edits = []
+    for left, right in pairwise((edge, *walk.words, _Word(walk.length, walk.length, -1, ""))):
         index = bisect_left(notes, left.end)
-        note = index < len(notes) and notes[index] < right.start
-        if left.block != right.block:
+        rule = "footnote" if index < len(notes) and notes[index] < right.start else "white-space"
+        if -1 in (left.block, right.block):
+            between = ""
+        elif left.block != right.block:
             between = "\n" if left.role == right.role and left.role in _CLOSE else "\n\n"
         else:
             between = " " if _spaced(walk, left.end, right.start) else ""
         if between or left.end < right.start:
-            edits.append(Edit(left.end, right.start, between, "footnote" if note else "white-space"))
-    if last.end < walk.length:
-        trailing = bisect_left(notes, last.end) < len(notes)
-        edits.append(Edit(last.end, walk.length, "", "footnote" if trailing else "white-space"))
+            edits.append(Edit(left.end, right.start, between, rule))
     return edits
 
 

@@ -41,6 +41,12 @@ def test_days_are_iso_dates_and_words_stay_words(cable: Cable) -> None:
     assert from_json(json.dumps(row).encode()).declassify_on == "after unification"
 
 
+@pytest.mark.parametrize("byte", [b"\x93", b"\xff", b"\0", b"\xed\xa0\x80"])
+def test_a_line_of_damaged_bytes_is_refused(byte: bytes, cable: Cable) -> None:
+    with pytest.raises(InputError, match="line refused"):
+        from_json(to_json(cable).replace(b"Malik", b"Mal" + byte, 1), "x")
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [

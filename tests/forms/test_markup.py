@@ -12,7 +12,8 @@ from crosscable.corpora.forms.markup import Token, attribute, plain, tokens
 
 PIECES = st.sampled_from(
     ["word ", "two words", "<b>", "</b>", "<p class='x'>", "</p>", "<br/>", "<br />", "&amp;", "&#x41;", "&lt;", "\n",
-     "a < b ", "<!-- note -->", "<a href=\"#\" title='>'>", "</a>", "<script>if (a<b) c();</script>", "<style>p{}</style>", "é¶”"]
+     "a < b ", "<!-- note -->",
+     "<a href=\"#\" title='>'>", "</a>", "<script>if (a<b) c();</script>", "<style>p{}</style>", "é¶”"]
 )  # fmt: skip
 PAGES = st.lists(PIECES, max_size=40).map("".join)
 

@@ -51,6 +51,22 @@ def test_footnotes_leave_the_reading_and_stay_in_the_repairs(cables: list[Cable]
     assert note.before.split() == ["Not", "printed."]
 
 
+@pytest.mark.parametrize("kind", ["source", "summary"])
+def test_a_note_before_everything_is_kept(kind: str, write: Write, check_conserved: Callable[[Cable], None]) -> None:
+    for cable in read(write("volume.xml", VOLUME.replace('type="source"', f'type="{kind}"'))):
+        check_conserved(cable)
+
+
+def test_a_document_of_nothing_but_a_note_is_kept(write: Write, check_conserved: Callable[[Cable], None]) -> None:
+    volume = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="v"><div type="document" xml:id="d1"><note n="1">Not here.</note>'
+        "</div></TEI>"
+    )
+    [cable] = read(write("volume.xml", volume))
+    assert cable.text == ""
+    check_conserved(cable)
+
+
 def test_marked_names_stand_where_the_reading_has_them(cables: list[Cable]) -> None:
     names = [(name.kind, name.text, name.key) for name in cables[0].marked]
     assert ("person", "Oldacre", "p_OX1") in names
