@@ -14,6 +14,7 @@ from typing import Final
 from crosscable.compare.people.gazetteer import gazetteer
 from crosscable.compare.people.linking import Entity, compatible_titles, title_class
 from crosscable.compare.people.unit import Unit
+from crosscable.compare.people.verdicts import Verdicts
 
 __all__ = ["join_single_names"]
 
@@ -34,6 +35,7 @@ class _Bearer:
 
     def __init__(self, unit: Unit, posts: Mapping[str, str]) -> None:
         self.unit = unit
+        self.writings = unit.writings()
         self.cables = unit.cables()
         self.titles = unit.titles()
         self.words = _title_words(self.titles)
@@ -68,7 +70,9 @@ def _title_words(titles: Iterable[str]) -> frozenset[str]:
     return frozenset(words[-1] for title in titles if (words := re.findall(r"[a-z]+", title.lower())))
 
 
-def join_single_names(entities: Iterable[Entity], full: Iterable[Unit], posts: Mapping[str, str]) -> list[Unit]:
+def join_single_names(
+    entities: Iterable[Entity], full: Iterable[Unit], posts: Mapping[str, str], verdicts: Verdicts
+) -> list[Unit]:
     """Tie names of one word to persons with a full name; join the rest by word, office and post.
 
     Returns the units of those that stay by themselves; the others are taken into the units of `full`.
@@ -77,13 +81,14 @@ def join_single_names(entities: Iterable[Entity], full: Iterable[Unit], posts: M
     for unit in full:
         if unit.kind == "person":
             bearer = _Bearer(unit, posts)
-            for word in set(unit.parts):
+            for word in sorted({word for parts in bearer.writings for word in parts}):
                 bearers.setdefault(word, []).append(bearer)
     rest: dict[tuple[str, str, str], Unit] = {}
     tied: list[tuple[Unit, Unit, str]] = []
     for entity in entities:
         single = Unit([entity], entity.parts, "person", entity.why)
-        found = _best(single, bearers.get(entity.parts[0], ()), posts)
+        possible = [b for b in bearers.get(entity.parts[0], ()) if not verdicts.parted(single, b.unit)]
+        found = _best(single, possible, posts)
         if found is None:
             _keep(rest, single, posts)
         else:
@@ -100,8 +105,7 @@ def _best(single: Unit, bearers: Sequence[_Bearer], posts: Mapping[str, str]) ->
     for number, bearer in enumerate(bearers):
         found = bearer.weigh(single, posts)
         if found is not None:
-            # A given name or a middle part names a person alone more seldom than the family name does.
-            place = 0.0 if word == bearer.unit.parts[-1] else -1.0 if word in bearer.unit.parts[1:] else -2.0
+            place = max(_place(word, parts) for parts in bearer.writings)
             weighed.append((found[0] + place, -number, bearer, found[1]))
     weighed.sort(key=lambda item: item[:2], reverse=True)
     if not weighed or weighed[0][0] < _NEEDED:
@@ -110,6 +114,11 @@ def _best(single: Unit, bearers: Sequence[_Bearer], posts: Mapping[str, str]) ->
         return None
     reasons = weighed[0][3] if len(weighed) == 1 else [*weighed[0][3], "fits best of several of that name"]
     return weighed[0][2], "same family name" + "".join(f", {reason}" for reason in reasons)
+
+
+def _place(word: str, parts: tuple[str, ...]) -> float:
+    """A given name or a middle part names a person alone more seldom than the family name does."""
+    return 0.0 if word == parts[-1] else -1.0 if word in parts[1:] else -2.0 if word in parts else -10.0
 
 
 def _keep(rest: dict[tuple[str, str, str], Unit], single: Unit, posts: Mapping[str, str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
@@ -34,6 +34,7 @@ _EXCLUSIVE: Final = {
 _SHORTENED: Final = 3  # letters that a short given name shares with the long one: "Alex", "Alexander"
 _SLIP_LENGTH: Final = 5
 _FULL: Final = 2  # words of a full name
+Apart = Callable[[str, Sequence[str]], bool]
 _FAMOUS: Final = 10  # a surname that the counted cables put alone after a title so often needs no introduction
 
 
@@ -105,18 +106,21 @@ def compatible_titles(first: Iterable[str], second: Iterable[str]) -> bool:
     return not one or not two or bool(one & two)
 
 
-def link(mentions: Sequence[Mention]) -> tuple[Entity, ...]:
-    """The persons (and organisations) of one cable, in the order of their first mention."""
+def link(mentions: Sequence[Mention], apart: Apart | None = None) -> tuple[Entity, ...]:
+    """The persons (and organisations) of one cable, in the order of their first mention.
+
+    `apart` says whether an editor keeps a written form apart from one of several others.
+    """
     drafts: list[_Draft] = []
     persons = [m for m in mentions if m.kind == "person"]
     parts = {id(m): name_parts(m.text) for m in persons}
     plain = [m for m in persons if m.antecedent is None]
     for mention in sorted(plain, key=lambda m: (-len(parts[id(m)]), m.start)):
         if len(parts[id(mention)]) > 1:
-            _place_full(drafts, mention, parts[id(mention)])
+            _place_full(_open(drafts, mention, apart), drafts, mention, parts[id(mention)])
     for mention in sorted(plain, key=lambda m: ("misspelt" in m.flags, m.start)):
         if len(parts[id(mention)]) == 1:
-            _place_short(drafts, mention, parts[id(mention)][0])
+            _place_short(_open(drafts, mention, apart), drafts, mention, parts[id(mention)][0])
     for mention in persons:
         if mention.antecedent is not None:
             _place_alias(drafts, mention, parts[id(mention)])
@@ -169,8 +173,15 @@ def _given_fits(first: str, second: str) -> bool:
     )
 
 
-def _place_full(drafts: list[_Draft], mention: Mention, parts: tuple[str, ...]) -> None:
-    for draft in drafts:
+def _open(drafts: list[_Draft], mention: Mention, apart: Apart | None) -> list[_Draft]:
+    """The persons of whom an editor does not say that this form is another one."""
+    if apart is None:
+        return drafts
+    return [draft for draft in drafts if not apart(mention.text, [m.text for m in draft.mentions])]
+
+
+def _place_full(open_: list[_Draft], drafts: list[_Draft], mention: Mention, parts: tuple[str, ...]) -> None:
+    for draft in open_:
         if _same_full(draft.parts, parts) and compatible_titles([m.titles for m in draft.mentions], [mention.titles]):
             draft.mentions.append(mention)
             if parts != draft.parts:
@@ -194,10 +205,10 @@ def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return all(any(_alike(word, other) for other in rest) for word in short)
 
 
-def _place_short(drafts: list[_Draft], mention: Mention, word: str) -> None:
+def _place_short(open_: list[_Draft], drafts: list[_Draft], mention: Mention, word: str) -> None:
     scored = [
         ((fit, _preference(draft)), _distance(draft, mention), number)
-        for number, draft in enumerate(drafts)
+        for number, draft in enumerate(open_)
         if (fit := _short_fit(draft, mention, word)) > 0
     ]
     if not scored:
@@ -205,7 +216,7 @@ def _place_short(drafts: list[_Draft], mention: Mention, word: str) -> None:
         return
     best = max(rank for rank, _, _ in scored)
     number = min((distance, number) for rank, distance, number in scored if rank == best)[1]
-    draft = drafts[number]
+    draft = open_[number]
     draft.mentions.append(mention)
     if len(draft.parts) > 1 or word != draft.parts[0]:
         draft.why.append(

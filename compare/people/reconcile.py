@@ -13,6 +13,7 @@ from crosscable.compare.people.linking import Entity, link, name_parts
 from crosscable.compare.people.mentions import Mention, find_with_doubtful
 from crosscable.compare.people.unit import Unit
 from crosscable.compare.people.units import join
+from crosscable.compare.people.verdicts import Verdicts
 
 if TYPE_CHECKING:
     from crosscable.compare.decisions import Decisions
@@ -104,18 +105,25 @@ def reconcile(cables: Iterable[Cable], *, decisions: Decisions | None = None) ->
     Returns:
         Everybody, joined only on an equal form or at a probability of .99 and more; what lies between stands in
         `Person.probably`.
+
+    Raises:
+        ContradictionError: the decisions contradict each other.
     """
+    if decisions is not None:
+        decisions.require_consistent()
     read: list[tuple[tuple[Mention, ...], tuple[Mention, ...]]] = []
     posts: dict[str, str] = {}
     for cable in cables:
         read.append(find_with_doubtful(cable))
         posts[cable.name] = (cable.origin or cable.sender or "").upper()
+    verdicts = Verdicts(decisions)
     introduced = _introduced((sure for sure, _ in read), posts)
     entities: list[Entity] = []
     for sure, doubtful in read:
         more = [m for m in doubtful if posts[m.cable] in introduced.get(name_parts(m.text), ())]
-        entities += link(sorted((*sure, *more), key=lambda m: (m.start, m.kind)) if more else sure)
-    units = join(entities, posts)
+        mentions = sorted((*sure, *more), key=lambda m: (m.start, m.kind)) if more else sure
+        entities += link(mentions, verdicts.apart if decisions is not None else None)
+    units = join(entities, posts, verdicts)
     drafts = [_draft(unit) for unit in units]
     names = _identifiers([(draft.preferred, draft.forms[0].mentions[0]) for draft in drafts])
     named = {id(unit): name for unit, name in zip(units, names, strict=True)}

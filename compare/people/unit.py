@@ -36,6 +36,10 @@ class Unit:
         """The name of the entity that names him or her most fully."""
         return max((e.name for e in self.entities), key=lambda name: (len(name_parts(name)), name))
 
+    def writings(self) -> frozenset[tuple[str, ...]]:
+        """The words of every full writing of the name."""
+        return frozenset({self.parts, *(e.parts for e in self.entities)})
+
     def cables(self) -> frozenset[str]:
         """The cables it stands in."""
         return frozenset(e.cable for e in self.entities)
@@ -43,5 +47,7 @@ class Unit:
     def absorb(self, other: Unit, why: str) -> None:
         """Take in another unit."""
         self.entities += other.entities
-        self.parts = max(self.parts, other.parts, key=lambda parts: (len(parts), parts))
+        self.parts = max(self.parts, other.parts, key=len)  # of equal length the own
         self.why = tuple(dict.fromkeys((*self.why, why, *other.why)))
+        self.decided = self.decided or other.decided
+        self.probably += other.probably

@@ -9,13 +9,14 @@ from crosscable.compare.people.bearers import join_single_names
 from crosscable.compare.people.linking import Entity, compatible_titles
 from crosscable.compare.people.unit import Unit
 from crosscable.compare.people.variants import join_spellings
+from crosscable.compare.people.verdicts import Verdicts
 
 __all__ = ["holds", "join"]
 
 _FULL: Final = 2  # words of a full name
 
 
-def join(entities: Sequence[Entity], posts: Mapping[str, str]) -> list[Unit]:
+def join(entities: Sequence[Entity], posts: Mapping[str, str], verdicts: Verdicts) -> list[Unit]:
     """Units of all entities, in a fixed order. `posts` gives the post of each cable, "" where it is not known."""
     full: dict[tuple[str, tuple[str, ...]], Unit] = {}
     short: list[Entity] = []
@@ -30,12 +31,36 @@ def join(entities: Sequence[Entity], posts: Mapping[str, str]) -> list[Unit]:
         unit.entities.append(entity)
         unit.why = tuple(dict.fromkeys((*unit.why, *entity.why)))
     units = [full[key] for key in sorted(full)]
-    units = join_spellings(_contained(units), posts)
-    units += join_single_names(short, units, posts)
-    return units
+    units = join_spellings(_contained(units, verdicts), posts, verdicts)
+    units += join_single_names(short, units, posts, verdicts)
+    return _as_decided(units, verdicts)
 
 
-def _contained(units: Iterable[Unit]) -> list[Unit]:
+def _as_decided(units: list[Unit], verdicts: Verdicts) -> list[Unit]:
+    """Join what an editor joined and no likeness would have: a bare surname with a full name, say."""
+    must, _ = verdicts.constraints(units)
+    home = list(range(len(units)))
+
+    def root(number: int) -> int:
+        while home[number] != number:
+            number = home[number]
+        return number
+
+    for a, b, why in must:
+        first, second = sorted((root(a), root(b)))
+        if first != second:
+            home[second] = first
+            units[first].absorb(units[second], why)
+    gone = {id(unit) for number, unit in enumerate(units) if home[number] != number}
+    heads = {id(units[number]): units[root(number)] for number in range(len(units))}
+    kept = [unit for unit in units if id(unit) not in gone]
+    for unit in kept if must else ():
+        others = [(heads[id(other)], probability, why) for other, probability, why in unit.probably]
+        unit.probably = [item for item in others if item[0] is not unit]
+    return kept
+
+
+def _contained(units: Iterable[Unit], verdicts: Verdicts) -> list[Unit]:
     """Join a name to the one fuller name that holds it, where the cables also give both the same role."""
     ordered = sorted(units, key=lambda u: (-len(u.parts), u.parts))
     by_word: dict[str, list[Unit]] = {}
@@ -48,6 +73,7 @@ def _contained(units: Iterable[Unit]) -> list[Unit]:
                 if holds(other.parts, unit.parts)
                 and not unit.cables() & other.cables()
                 and compatible_titles(unit.titles(), other.titles())
+                and not verdicts.parted(unit, other)
             ]
             if len(longer) == 1 and unit.role_words() & longer[0].role_words():
                 longer[0].absorb(unit, f"{' '.join(unit.parts).title()}: the fuller name holds it, same role")

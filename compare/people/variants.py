@@ -14,6 +14,7 @@ from crosscable.compare.people.names import Name, parse_name
 from crosscable.compare.people.rarity import Rarity, background
 from crosscable.compare.people.spelling import keys
 from crosscable.compare.people.unit import Unit
+from crosscable.compare.people.verdicts import Verdicts
 from crosscable.compare.people.words import is_title
 
 __all__ = ["join_spellings"]
@@ -29,7 +30,7 @@ _WRITTEN_OUT: Final = 3  # letters from which a given name is no initial
 _TOLD: Final = frozenset({"roles shared", "roles differ", "same post", "words shared"})
 
 
-def join_spellings(units: Sequence[Unit], posts: Mapping[str, str]) -> list[Unit]:
+def join_spellings(units: Sequence[Unit], posts: Mapping[str, str], verdicts: Verdicts) -> list[Unit]:
     """Join persons whose spellings are one name's as good as certainly; note the probable ones.
 
     Two persons of one cable are never joined here: their cable itself tells them apart.
@@ -38,18 +39,23 @@ def join_spellings(units: Sequence[Unit], posts: Mapping[str, str]) -> list[Unit
     names = [parse_name(unit.fullest()) for unit in persons]
     compared = _compared(persons, names, posts)
     links = [Link(a, b, probability) for (a, b), (probability, _) in compared.items()]
-    groups = cluster(len(persons), links, threshold=CERTAIN)
+    must, cannot = verdicts.constraints(persons)
+    told = {(a, b): why for a, b, why in must}
+    groups = cluster(len(persons), links, must=list(told), cannot=cannot, threshold=CERTAIN)
+    barred = set(cannot)
     home: dict[int, Unit] = {}
     joined = [unit for unit in units if unit.kind != "person"]
     for group in groups:
         first = persons[group[0]]
         for other in group[1:]:
-            why = next((compared[pair][1] for pair in ((a, other) for a in group) if pair in compared), "")
-            first.absorb(persons[other], f"{persons[other].fullest()}: {why}")
+            pairs = [(min(a, other), max(a, other)) for a in group if a != other]
+            why = next((told[pair] for pair in pairs if pair in told), "")
+            why = why or next((compared[pair][1] for pair in pairs if pair in compared), "")
+            first.absorb(persons[other], why if why.startswith("decided") else f"{persons[other].fullest()}: {why}")
         joined.append(first)
         home.update(dict.fromkeys(group, first))
     for (a, b), (probability, why) in sorted(compared.items()):
-        if probability >= SAME and home[a] is not home[b]:
+        if probability >= SAME and home[a] is not home[b] and (a, b) not in barred:
             home[a].probably.append((home[b], probability, (why,)))
             home[b].probably.append((home[a], probability, (why,)))
     return joined

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from crosscable.corpora.errors import InputError
-from crosscable.corpora.selection import Selection, selection
-from crosscable.reports.cli.options import Corpus, Output, Posts, Since, Strict, Tags, Until, Width
+
+from crosscable.corpora.selection import selection
+from crosscable.reports.cli.options import (
+    Corpus,
+    DecisionsFolder,
+    NoCache,
+    Output,
+    Posts,
+    Since,
+    Strict,
+    Tags,
+    Until,
+    Width,
+)
 
 if TYPE_CHECKING:
     from crosscable.compare.people.reconcile import Person
@@ -41,7 +52,9 @@ def list_command(
     until: Until = None,
     post: Posts = None,
     tag: Tags = None,
+    decisions: DecisionsFolder = None,
     strict: Strict = False,
+    no_cache: NoCache = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
     output: Output = None,
     width: Width = None,
@@ -56,14 +69,15 @@ def list_command(
 
       crosscable names list cables.csv --post MOSCOW --variants
 
-      crosscable names list cables/ --format jsonl -o persons.jsonl
+      crosscable names list cables/ --decisions edition --format jsonl -o persons.jsonl
     """
+    from crosscable.compare.decision_file import read_decisions
     from crosscable.compare.people.reconcile import reconcile
+    from crosscable.reports.cli.corpus import load
     from crosscable.reports.cli.output import emit
 
-    refused: list[InputError] = []
-    cables = list(_cables(paths, selection(since, until, post or (), tag or ()), refused, strict))
-    people = reconcile(cables)
+    cables = load(paths, selection(since, until, post or (), tag or ()), strict=strict, keep=not no_cache).cables
+    people = reconcile(cables, decisions=read_decisions(decisions) if decisions else None)
     chosen = [
         person
         for person in people.persons
@@ -73,27 +87,9 @@ def list_command(
     ]
     typer.echo(f"{len(cables)} cables, {len(chosen)} of {len(people.persons)} names listed", err=True)
     emit(_lines(chosen, cables, format, width), output)
-    if refused:
-        raise typer.Exit(InputError.exit_code)
 
 
-def _cables(paths: list[str], chosen: Selection, refused: list[InputError], strict: bool) -> Iterator[Cable]:
-    """The chosen cables of all `paths`; what cannot be read is told at once and kept in `refused`."""
-    from crosscable.corpora.corpus import read
-
-    def refuse(error: InputError) -> None:
-        if strict:
-            raise error
-        refused.append(error)
-        typer.echo(f"error: {error}", err=True)
-
-    for path in paths:
-        for cable in read(path, on_refused=refuse):
-            if chosen.holds(cable.name, cable.sent, cable.origin, cable.tags):
-                yield cable
-
-
-def _lines(persons: list[Person], cables: list[Cable], format: _Format, width: int | None) -> Iterable[str]:
+def _lines(persons: list[Person], cables: Sequence[Cable], format: _Format, width: int | None) -> Iterable[str]:
     if format is _Format.table:
         from crosscable.reports.terminal.names_list import person_lines
 
