@@ -59,8 +59,8 @@ def test_a_note_before_everything_is_kept(kind: str, write: Write, check_conserv
 
 def test_a_document_of_nothing_but_a_note_is_kept(write: Write, check_conserved: Callable[[Cable], None]) -> None:
     volume = (
-        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="v"><div type="document" xml:id="d1"><note n="1">Not here.</note>'
-        "</div></TEI>"
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="v"><div type="document" xml:id="d1">'
+        '<note n="1">Not here.</note></div></TEI>'
     )
     [cable] = read(write("volume.xml", volume))
     assert cable.text == ""
