@@ -216,10 +216,10 @@ CHARACTER_RULES: tuple[CharacterRule, ...] = (
         _doubled_one,
     ),
     CharacterRule(
-        "pilcrow-at-number",
-        "the web converter put a paragraph sign before a number that begins a line but no paragraph",
+        "stray-pilcrow",
+        "the web converter put a paragraph sign before a number or letter that begins a line but no paragraph",
         ("¶",),
-        _swap(r"¶(?=\d{3}|\d{1,2}(?:[^\d.)]|\.\d)|[A-Z]{2})", ""),
+        _swap(r"¶(?=\d{3}|\d{1,2}(?:[^\d.)]|\.\d)|[A-Z]{2}|[A-Z][.)])", ""),
     ),
     CharacterRule(
         "lost-apostrophe",
@@ -260,6 +260,12 @@ CHARACTER_RULES: tuple[CharacterRule, ...] = (
         "quotation marks of one code page became & before and 8 after the words",
         ("8",),
         _around(r"(&)(?<![^\s(\[/-]&)(?=[A-Za-z$])[^&\d]{1,300}?(?<!\s)(8)(?=[\s.,;:)\]?!-]|\Z)", '"'),
+    ),
+    CharacterRule(
+        "lone-ampersand",
+        "an opening quotation mark that became &, where the closing one was spared",
+        ("&",),
+        _swap(r"&(?<![^\s(\[/-]&)(?=[a-z][^&\"”“\n]{1,200}[\"”])", '"'),
     ),
     CharacterRule(
         "lone8",

@@ -46,7 +46,11 @@ _NUMBER = re.compile(
 _NUMBER_MARKED = re.compile(rf"(?P<n>\d{{1,3}})[ \t]*(?:{MARKING})[,;:]?[ \t]*")
 _MARK = re.compile(rf"{MARKING}[,;:]?[ \t]*")
 _PAGE = re.compile(r"[A-Z][A-Z .'/-]{2,32}?[ ]+\d{5,8}[ ]+\d{3}(?:\.\d)?[ ]+OF[ ]+\d{3}\b.{0,20}")
-_OLD_PAGE = re.compile(r"PAGE[ ]+\d{1,2}[ ]+[A-Z][A-Z .]*\d{3,6}.{0,40}|\*{0,8}[ ]*PAGE[ -]+\d{1,2}[ -]*\*{0,8}")
+_OLD_PAGE = re.compile(
+    r"(?:(?:UNCLASSIFIED|CONFIDENTIAL|SECRET"
+    r"|LIMITED OFFICIAL USE)[ ]+)?PAGE[ ]+\d{1,2}[ ]+[A-Z][A-Z .]*\d{3,6}.{0,40}"
+    r"|\*{0,8}[ ]*PAGE[ -]+\d{1,2}[ -]*\*{0,8}"
+)
 _BANNER = re.compile(
     r"(?:(?:LIMITED OFFICIAL USE|UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET)[ ]*(?://?[ ]*[A-Z ]{3,30})?|SIPDIS"
     r"|NNNN|BT|#\d{4})[ ]*"
@@ -78,7 +82,15 @@ def cut_line(line: str) -> str:
 
 # What a converter ran together into one line, each pattern with whether it is broken off before and after.
 _INNER_NUMBER = re.compile(rf"\d{{1,2}}\.[ ]?{MARKING}")
-_INNER_RULE = re.compile(r"-{4,}(?:[ ]+-{2,})*")
+_INNER_RULE = re.compile(r"(?:-{4,}|\*{5,}|={5,})(?:[ ]+(?:-{2,}|\*{2,}|={2,}))*|(?:[=*][ ]){4,}[=*]?|(?:-[ ]){4,}-?")
+_RULES = ("----", "*****", "=====", "= = = =", "* * * *", "- - - -")
+_INNER_CUTS = re.compile(
+    r"(?:(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)[ ]+)?PAGE[ ]\d{1,2}[ ]+[A-Z][A-Z ]*\d{4,6}"
+    r"(?:[ ]\d\d[ ]OF[ ]\d\d)?[ ]+\d{6}Z|\ASIPDIS(?=[ ]+[a-z0-9(])"
+    r"|(?<=[a-z,;')][ ])SIPDIS(?=[ ](?!caption|channel|list|tag|label|distribution|handling|in all)[A-Za-z])"
+)
+_SIGNS = (*_RULES, GAP, "SIPDIS ")  # what may have to be broken off inside a short line
+_CAPTION_NAMED = re.compile(r"\b(?:captions?|include|slug|use|using|add|via|tag|word|channel)[ ]\Z", re.IGNORECASE)
 _INNER_PAGE = re.compile(r"[ ]\d{8}[ ]+\d{3}(?:\.\d)? OF \d{3}\b")
 _POST_BEFORE = re.compile(r"[A-Z][A-Z .']{2,30}\Z")
 _GAP_MARK = re.compile(re.escape(GAP) + r"[ \t]+(?=\([A-Z])")
@@ -94,7 +106,7 @@ def _breaks(raw: str) -> list[int]:
             start = match.start() - (raw[match.start() - 1 : match.start()] == "¶")
             if raw[start - 1 : start].isspace() and raw[max(0, start - 4) : start].rstrip()[-1:] in _BEFORE_NUMBER:
                 found.add(start)
-    if "----" in raw:
+    if any(rule in raw for rule in _RULES):
         for match in _INNER_RULE.finditer(raw):
             found |= {match.start(), match.end()}
     if " OF 0" in raw:
@@ -102,6 +114,10 @@ def _breaks(raw: str) -> list[int]:
             post = _POST_BEFORE.search(raw, max(0, match.start() - 32), match.start())
             if post:
                 found |= {post.start(), match.end()}
+    if "SIPDIS" in raw or "PAGE " in raw:
+        for match in _INNER_CUTS.finditer(raw):
+            if match[0] != "SIPDIS" or not _CAPTION_NAMED.search(raw, max(0, match.start() - 12), match.start()):
+                found |= {match.start(), match.end()}
     if GAP in raw:
         found.update(match.end() for match in _GAP_MARK.finditer(raw))
     return sorted(found - {0, len(raw)})
@@ -111,7 +127,7 @@ def _physical(text: str) -> list[str]:
     """The lines of `text` with their line ends; lines are broken where a heading or paragraph begins inside."""
     found: list[str] = []
     for raw in _KEEP.findall(text):
-        if len(raw) <= _LONG and "----" not in raw and GAP not in raw:
+        if len(raw) <= _LONG and not any(sign in raw for sign in _SIGNS):
             found.append(raw)
             continue
         at = 0

@@ -24,6 +24,7 @@ class _Edits:
         self.text = text
         self.cuts = sorted(body.cuts, key=lambda cut: cut[1])
         self.starts = [cut[1] for cut in self.cuts]
+        self.cut_starts = frozenset(self.starts)
         self.without = without
         self.capitals = capitals
         self.edits: list[Edit] = []
@@ -50,21 +51,33 @@ class _Edits:
             self.edits.append(Edit(at, end, between, LAYOUT))
 
     def inside(self, start: int, end: int, breaks: list[int]) -> None:
-        """Join the lines of a chunk; `breaks` are line beginnings that stay."""
-        text = self.text
+        """Join the lines of a chunk, also over page lines; `breaks` are line beginnings that stay."""
         kept = frozenset(breaks)
-        at = start
+        text, at = self.text, start
+        for _, cut_start, cut_end in self.cuts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+            begin = _back(text, cut_start, at)
+            if cut_start > at:
+                self.lines(at, begin, kept)
+            stop = cut_end
+            while stop < end and text[stop] in " \t\r\n":
+                stop += 1
+            if stop in self.cut_starts:  # the next cut goes on from here
+                self.gap(begin, stop, "")
+            else:
+                self.wrap(begin, stop, keep=stop in kept)
+            at = stop
+        self.lines(at, end, kept)
+
+    def lines(self, start: int, end: int, kept: frozenset[int]) -> None:
+        """Join the lines between `start` and `end`, where nothing is cut."""
+        text, at = self.text, start
         while at < end:
             newline = text.find("\n", at, end)
             if newline < 0:
                 return
-            match = _WRAP.match(text, _back(text, newline, start), end)
-            stop = match.end() if match else newline + 1
-            begin = match.start() if match else newline
-            while (place := bisect_left(self.starts, stop)) < len(self.starts) and self.starts[place] == stop:
-                stop = self.cuts[place][2]  # a page line between two lines of a sentence
-                while stop < end and text[stop] in " \t\r\n":
-                    stop += 1
+            begin, stop = _back(text, newline, start), newline + 1
+            while stop < end and text[stop] in " \t\r\n":
+                stop += 1
             self.wrap(begin, stop, keep=stop in kept)
             at = stop
 
@@ -94,7 +107,7 @@ class _Edits:
 
 
 def _back(text: str, at: int, start: int) -> int:
-    while at > start and text[at - 1] in " \t\r":
+    while at > start and text[at - 1] in " \t\r\n":
         at -= 1
     return at
 
