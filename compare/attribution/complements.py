@@ -246,6 +246,10 @@ def _frame_infinitive(words: Words, at: int, high: int) -> bool:
     return False
 
 
+def _frame_to(words: Words, at: int, high: int) -> bool:
+    return at < high and words.low[at] == "to"
+
+
 _FRAMES: dict[str, Callable[[Words, int, int], bool]] = {
     "a": _frame_as,
     "b": _frame_about,
@@ -258,5 +262,6 @@ _FRAMES: dict[str, Callable[[Words, int, int], bool]] = {
     "o": _frame_object,
     "q": _frame_quote,
     "t": _frame_that,
+    "v": _frame_to,
     "w": _frame_whether,
 }

@@ -9,6 +9,7 @@ The tables are data: `cues.tsv`, `nouns.tsv`, `verbs.tsv` and `grammar.json`. Co
     i   an object with an infinitive         k   an object with its complement ("called it a step")
     u   a person addressed                   w   if, whether and the like
     q   quotation marks only                 e   the end of the clause
+    v   an infinitive ("claimed to be")
 """
 
 from __future__ import annotations

@@ -53,8 +53,11 @@ _LONGEST = 18
 _STOPS = frozenset((".", ";", ":", "?", "!", "--", "---", "..", "..."))
 
 
-def left(words: Words, verb: int) -> Phrase | None:
-    """The subject to the left of the verb at `verb`, None where there is none that can speak."""
+def left(words: Words, verb: int, *, anyone: bool = False) -> Phrase | None:
+    """The subject to the left of the verb at `verb`, None where there is none that can speak.
+
+    `anyone`: the verb is such that its subject speaks, whatever noun it is ("the frontrunner said").
+    """
     low, _ = words.bounds(verb)
     last = skip_left(words, verb - 1, low)
     last = _skip_brackets(words, last, low)
@@ -62,7 +65,7 @@ def left(words: Words, verb: int) -> Phrase | None:
         return None
     if words.low[last] == ",":
         return _over_insertion(words, last, low)
-    return ending_at(words, last, low)
+    return ending_at(words, last, low, anyone=anyone)
 
 
 def _skip_brackets(words: Words, last: int, low: int) -> int:
@@ -116,8 +119,8 @@ def _apposes(words: Words, first: int, after: int) -> bool:
     )
 
 
-def ending_at(words: Words, last: int, low: int) -> Phrase | None:
-    """The phrase that ends with word `last`."""
+def ending_at(words: Words, last: int, low: int, *, anyone: bool = False) -> Phrase | None:
+    """The phrase that ends with word `last`; `anyone` as in `left`."""
     if last < low:
         return None
     flags, word = words.flags[last], words.low[last]
@@ -129,9 +132,17 @@ def ending_at(words: Words, last: int, low: int) -> Phrase | None:
         return (last, last + 1) if word != "it" or _institutional_it(words, last) else None
     whole = _whole_opening(words, last)
     phrase = whole if whole is not None else _walk(words, last, low)
-    if phrase is None or not is_subject(words, phrase):
+    if phrase is None or not (is_subject(words, phrase) or (anyone and _is_noun_phrase(words, phrase))):
         return None
     return _with_coordination(words, _with_apposition(words, phrase, low), low)
+
+
+def _is_noun_phrase(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase opens with an article or the like and has a common noun as its head."""
+    top = head(words, *phrase)
+    if top is None or not words.flags[phrase[0]] & (DET | POSSESSIVE):
+        return False
+    return words.low[top].isalpha() and not words.flags[top] & (DATE | NUMBER | ADV | PREP | AUX)
 
 
 def _institutional_it(words: Words, index: int) -> bool:

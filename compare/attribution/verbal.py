@@ -64,7 +64,8 @@ def verb(site: Site) -> Found | None:
     last = skip_left(words, index - 1, site.low)
     if last < site.low or words.flags[last] & CONJ or words.low[last] == "who":
         return None
-    subject = left(words, index)
+    reports = site.next in ("that", '"', "“") or site.lemma == "say"
+    subject = left(words, index, anyone=reports and site.lemma in listed("personal_verbs"))
     if subject is None:
         return None
     auxiliary = any(words.flags[k] & AUX for k in range(subject[1], index))
@@ -97,7 +98,7 @@ def inverted(site: Site) -> Found | None:
     if site.form not in (PAST, THIRD) or index - 1 < site.low or site.after >= site.high:
         return None
     quoted = words.flags[index - 1] & (QUOTES | QUOTED)
-    if not quoted and not (words.low[index - 1] == "," and site.lemma == "say"):
+    if not quoted and not (words.low[index - 1] == "," and site.lemma in listed("personal_verbs")):
         return None
     if words.flags[site.after] & (PREP | CONJ | WH | PUNCT | OBJECT) and not words.flags[site.after] & DET:
         return None
@@ -208,14 +209,14 @@ def heard_from(site: Site) -> Found | None:
 def as_noted_in(site: Site) -> Found | None:
     """As in "As reported in reftel": an earlier cable speaks."""
     words, low, high = site.words, site.low, site.high
-    if site.form != PAST or site.index <= low or site.next != "in":
+    if site.form != PAST or site.index <= low or (site.next != "in" and site.next not in listed("reference_words")):
         return None
     last = site.index - 1
     while last > low and words.flags[last] & ADV:
         last -= 1
     if words.low[last] not in ("as", "and", "was", "were") and not words.flags[last] & PUNCT:
         return None
-    place = site.after + 1
+    place = site.after + (site.next == "in")
     if place < high and words.low[place] in ("the", "our", "previous", "its"):
         place += 1
     if place >= high or words.low[place] not in listed("reference_words"):

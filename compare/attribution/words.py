@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crosscable.compare.attribution.lexicon import PAST, lexicon, listed
+from crosscable.compare.people.gazetteer import gazetteer
 
 __all__ = [
     "ADV",
@@ -99,6 +100,7 @@ _TOKEN = re.compile(
       | '' | --+ | \.\.+ | \S""",
     re.VERBOSE,
 )
+_ARABIC = re.compile(r"[a-z]{2}-[A-Z]")  # al-Jubeir, as one word
 _MARK = re.compile(r"[\"“”«»]|''")
 _QUOTATION_MARKS = ('"', "“", "”", "«", "»", "''")
 # A stretch between quotation marks longer than this is a mark that lost its partner.
@@ -193,6 +195,16 @@ def _is_redaction(text: str) -> bool:
     return len(text) > 2 and (not text.strip("[]Xx█") or text[0] == "[")
 
 
+@lru_cache(maxsize=10_000)
+def _is_name(low: str) -> bool:
+    """Whether a word in -ly or -ed is met with a capital almost always."""
+    met = gazetteer().profile(low)
+    return low.endswith(("ly", "ed")) and met.capital > _NAME_ODDS * met.lower
+
+
+_NAME_ODDS = 10
+
+
 def _spelling(text: str, known: int, *, opening: bool) -> int:
     """Flags that the spelling gives; a capital at the opening of a sentence makes a name of unknown words only."""
     head = text[0]
@@ -204,6 +216,8 @@ def _spelling(text: str, known: int, *, opening: bool) -> int:
         if text in ("'s", "’s", "'S", "’S"):
             return GENITIVE
         return PUNCT | (QUOTES if text in _QUOTATION_MARKS else 0)
+    if _ARABIC.match(text):
+        return NAME
     if not head.isupper() or known & DATE:
         return 0
     acronym = len(text) > 1 and text.isupper()
@@ -214,6 +228,8 @@ def _spelling(text: str, known: int, *, opening: bool) -> int:
 
 def _flags(text: str, low: str, *, opening: bool) -> int:
     known = _static(low)
+    if known & (ADV | VERB) and text[0].isupper() and _is_name(low):
+        return NAME  # "Kelly", "Ahmed" end like an adverb and a past
     if known & DATE and known & MODAL:  # "may": a month when it is written with a capital
         return DATE if text[0].isupper() and not opening else known & ~DATE
     return known | _spelling(text, known, opening=opening)
