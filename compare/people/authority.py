@@ -1,7 +1,7 @@
 """The authority file: which written forms are one person's, under an id that stays.
 
 `rebuild` is a pure function of the written forms, the decisions, the model, and the authority there was before (which
-gives ids and nothing else). Forms join where an editor said so, where their likeness is certain, or where the fuller
+gives ids and preferred forms, and nothing else). Forms join where an editor said so, where their likeness is certain, or where the fuller
 forms of a person are equal; nothing else joins. A person keeps the id that most of its forms had; the id of a person
 who was merged away stays behind as a redirect and is never given to anybody else.
 """
@@ -87,18 +87,26 @@ def rebuild(forms: Mapping[str, int], decisions: Decisions, previous: Authority 
     old = {r.person: r.see for r in previous.redirects} if previous else {}
     ids = _ids(groups, counts, before, set(before.values()) | set(old))
     decided = {form for pair in decisions.same for form in pair}
+    chosen = {(e.person, e.form) for e in previous.entries if e.kind == "preferred"} if previous else set()
+    preferred = [_preferred(person, group, counts, chosen) for person, group in zip(ids, groups, strict=True)]
     entries = [
         Entry(
             person,
             form,
-            "preferred" if form == preferred_form([(f, counts[f]) for f in group]) else "variant",
+            "preferred" if form == best else "variant",
             "only" if len(group) == 1 else "decided" if form in decided else "certain",
         )
-        for person, group in zip(ids, groups, strict=True)
+        for person, group, best in zip(ids, groups, preferred, strict=True)
         for form in group
     ]
     now = {form: person for person, group in zip(ids, groups, strict=True) for form in group}
     return Authority(tuple(sorted(entries, key=lambda e: (e.person, e.form))), _redirects(set(ids), before, now, old))
+
+
+def _preferred(person: str, group: Sequence[str], counts: Mapping[str, int], chosen: set[tuple[str, str]]) -> str:
+    """The form that was preferred for this person before, while it is found; else the fullest common one."""
+    kept = [form for form in group if (person, form) in chosen]
+    return kept[0] if kept else preferred_form([(form, counts[form]) for form in group])
 
 
 def _groups(forms: Sequence[str], decisions: Decisions) -> list[tuple[str, ...]]:

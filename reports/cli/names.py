@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from crosscable.reports.cli.names_authority import check_command, export_command, import_command
 from crosscable.reports.cli.names_list import list_command
 from crosscable.reports.cli.names_pairs import cluster_command, explain_command, score_command
 from crosscable.reports.cli.names_review import review_command
@@ -21,3 +22,6 @@ names.command("cluster")(cluster_command)
 names.command("score")(score_command)
 names.command("explain")(explain_command)
 names.command("review")(review_command)
+names.command("check")(check_command)
+names.command("export")(export_command)
+names.command("import")(import_command)
