@@ -91,11 +91,9 @@ def garbled(word: str) -> bool:
 
 @cache
 def _ordinary() -> frozenset[str]:
-    return frozenset(
-        word
-        for word, profile in gazetteer().profiles.items()
-        if profile.lower >= _COMMON and profile.lower > 2 * profile.capital
-    )
+    known = gazetteer()
+    profiles = ((word, known.profile(word)) for word in known.words())
+    return frozenset(word for word, p in profiles if p.lower >= _COMMON and p.lower > 2 * p.capital)
 
 
 @cache

@@ -9,6 +9,7 @@ before a surname, after "in" …) and in the State Department historians' lists 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -52,9 +53,10 @@ _ORDINARY_SHARE: Final = 0.12
 class Gazetteer:
     """The word lists by kind, and the counts; what is asked of a word is remembered, for cables repeat themselves."""
 
-    def __init__(self, lists: dict[str, frozenset[str]], profiles: dict[str, Profile]) -> None:
+    def __init__(self, lists: dict[str, frozenset[str]], counted: dict[str, str]) -> None:
         self.lists = lists
-        self.profiles = profiles
+        self._counted = counted  # word -> its counts as written: most words are never asked for
+        self._profiles: dict[str, Profile] = {}
         self._kinds: dict[tuple[str, tuple[str, ...]], bool] = {}
         self.is_place = cache(self._is_place)
         self.is_ordinary = cache(self._is_ordinary)
@@ -63,7 +65,15 @@ class Gazetteer:
 
     def profile(self, word: str) -> Profile:
         """The counts of a word (any case); zeros where it was never met."""
-        return self.profiles.get(word.lower(), _UNSEEN)
+        found = self._profiles.get(word)
+        if found is None:
+            counts = self._counted.get(word.lower())
+            found = self._profiles[word] = Profile(*map(int, counts.split("\t"))) if counts else _UNSEEN
+        return found
+
+    def words(self) -> Iterable[str]:
+        """Every word that was counted, small, in order."""
+        return self._counted
 
     def is_in(self, word: str, *names: str) -> bool:
         """Whether the word stands in one of the named lists."""
@@ -112,9 +122,6 @@ def gazetteer() -> Gazetteer:
         for name, entries in written.items()
         if name != "provenance"
     }
-    profiles = {}
-    for line in here.joinpath("words.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            word, *counts = line.split("\t")
-            profiles[word] = Profile(*map(int, counts))
-    return Gazetteer(lists, profiles)
+    table = here.joinpath("words.tsv").read_text(encoding="utf-8").splitlines()
+    counted = dict(line.split("\t", 1) for line in table if not line.startswith("#"))
+    return Gazetteer(lists, counted)
