@@ -20,7 +20,7 @@ from crosscable.reports.cli import refusals
 from crosscable.reports.cli.cache import cache
 from crosscable.reports.cli.check import check_command
 from crosscable.reports.cli.compare import compare_command
-from crosscable.reports.cli.config import PREFIX, config, defaults
+from crosscable.reports.cli.config import PREFIX, config, defaults, quiet
 from crosscable.reports.cli.demo import demo_command
 from crosscable.reports.cli.match import match_command
 from crosscable.reports.cli.names import names
@@ -79,7 +79,7 @@ def run(arguments: list[str]) -> int:
     """Run one command line; returns the exit code and never raises for what a user or an input can cause."""
     refusals.forget()
     try:
-        command = get_command(app)
+        command = quiet(get_command(app))
         outcome = command.main(
             arguments,
             prog_name="crosscable",

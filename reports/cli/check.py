@@ -63,7 +63,8 @@ def check_command(
 ) -> None:
     """Check a corpus: lost text, references that lead nowhere, name variants nobody reviewed, new shifts.
 
-    Examples:
+    For example:
+
       crosscable check cables/ --baseline accepted.json --format sarif -o findings.sarif
 
       crosscable check cables/ --baseline accepted.json --update-baseline

@@ -38,7 +38,8 @@ def compare_command(
 
     The earlier cable is left when both are dated, else the order given stands.
 
-    Examples:
+    For example:
+
       crosscable compare 2007.txt 2008.txt
 
       crosscable compare 07MOSCOW4727 08MOSCOW3526 --corpus cables.csv --format json -o pair.json

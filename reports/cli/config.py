@@ -19,6 +19,15 @@ _NOT_SETTINGS = frozenset({"help", "version", "debug"})
 config = typer.Typer(help="Where each setting comes from.", no_args_is_help=True, rich_markup_mode=None)
 
 
+def quiet(command: Any) -> Any:
+    """`command` with help texts that do not name the variable of every option; `config show` tells them."""
+    for inner in getattr(command, "commands", {}).values():
+        quiet(inner)
+    for parameter in command.params:
+        parameter.show_envvar = False
+    return command
+
+
 def known_options(command: Any) -> Any:
     """The settings a command takes: the names of its options, or for a group its commands with theirs."""
     if hasattr(command, "commands"):
@@ -51,7 +60,8 @@ def show_command(
 ) -> None:
     """List the settings in force; flags win over the environment, the environment over the settings file.
 
-    Examples:
+    For example:
+
       crosscable config show --origin
 
       crosscable config show --all

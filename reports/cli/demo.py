@@ -20,7 +20,8 @@ def demo_command(
 ) -> None:
     """Compare the demo corpus: print its pairs and the foremost comparison, write the whole report to a folder.
 
-    Examples:
+    For example:
+
       crosscable demo
 
       crosscable demo -o /tmp/report

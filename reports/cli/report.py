@@ -43,7 +43,8 @@ def report_command(
 
     Pairs are the cables that cite one another and each cable's nearest relative; what is left out is counted and said.
 
-    Examples:
+    For example:
+
       crosscable report cables/ -o report
 
       crosscable report cables.csv --post MOSCOW --since 2007 --min-score 0.7 --format md

@@ -31,7 +31,8 @@ def verdict_command(
 ) -> None:
     """Keep, reject or reword a finding; what is rejected is not shown again unless its text or rule changes.
 
-    Examples:
+    For example:
+
       crosscable verdict 33ba156b8b002a56 reject --why "two different speakers" --decisions edition
 
       crosscable verdict 33ba156b8b002a56 reword --text "The outlook is put more firmly." --decisions edition
