@@ -58,7 +58,7 @@ def test_scores_fall_with_the_rank_and_stay_in_range(archive) -> None:
 def test_cosines_are_those_of_scikit_learn(archive, monkeypatch) -> None:
     monkeypatch.setattr(vectors, "_ENOUGH", 0)
     texts = [compared_text(cable) for cable in archive]
-    matrix = vectors.vectors(count(texts)).matrix
+    matrix = vectors.vectors(count(texts)).matrix.astype(np.int64)
     ours = (matrix @ matrix.T).toarray() / float(vectors.ONE) ** 2
     theirs = TfidfVectorizer(preprocessor=fold, sublinear_tf=True).fit_transform(texts)
     assert np.abs(ours - (theirs @ theirs.T).toarray()).max() < 1e-5
