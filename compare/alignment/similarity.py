@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
-__all__ = ["Bags", "bags", "centred", "meaning", "unit_rows", "wording"]
+__all__ = ["DAMPING", "Bags", "bags", "centred", "meaning", "unit_rows", "wording"]
 
 # A term that stands in this many stretches of the pair keeps half of its weight.
 DAMPING = 8

@@ -36,6 +36,9 @@ OPPOSITE = {
 FRAMING = 0.34
 LEAD_BONUS = 0.03
 
+# Sum of evaluative words (a plain one counts 2, one that has other senses 1) from which a side has a plain judgement.
+PLAIN = 2
+
 # Words after a negation that it still governs.
 NEGATION_REACH = 5
 # Categories whose words a negation before them turns round.
@@ -133,13 +136,14 @@ def _polarity(left: _Side, right: _Side) -> Reading | None:
     words = (_carrying(left.of("value"), _sign(one)), _carrying(right.of("value"), _sign(other)))
     negations = (left.of("negation"), right.of("negation"))
     if one * other < 0:
-        return Reading("polarity", "up" if other > one else "down", 0.62, *words)
+        plain = min(abs(one), abs(other)) >= PLAIN
+        return Reading("polarity", "up" if other > one else "down", 0.62 if plain else 0.48, *words)
     if len(negations[0]) % 2 != len(negations[1]) % 2:
         carriers = (negations[0] or words[0], negations[1] or words[1])
         direction = "reversed" if one == other else "up" if other > one else "down"
         return Reading("polarity", direction, 0.45 if all(carriers) else 0.38, *carriers)
     if one != other:
-        return Reading("polarity", "up" if other > one else "down", 0.5 if all(words) else 0.35, *words)
+        return Reading("polarity", "up" if other > one else "down", 0.46 if all(words) else 0.35, *words)
     return None
 
 

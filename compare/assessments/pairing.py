@@ -60,6 +60,7 @@ class Pairing:
 
     `scores`: one row a left claim, one column a right claim, in standard deviations. `likeness`: cosine of the two
     claims' meaning with their surroundings, nothing taken out, -1..1. `near`: likeness among the claims of one side.
+    `spread`: in how many of the claims each term stands.
     """
 
     left: tuple[Claim, ...]
@@ -67,6 +68,7 @@ class Pairing:
     scores: Matrix
     likeness: Matrix
     near: tuple[Matrix, Matrix]
+    spread: Counter[str]
 
 
 def _signature(claim: Claim) -> tuple[object, ...]:
@@ -117,20 +119,23 @@ def pair_claims(left: Sequence[Claim], right: Sequence[Claim]) -> Pairing:
     sides = (tuple(left[i] for i in kept[0]), tuple(right[j] for j in kept[1]))
     if not all(sides):
         empty = np.zeros((len(sides[0]), len(sides[1])))
-        return Pairing(*sides, empty, empty, (np.zeros((len(sides[0]),) * 2), np.zeros((len(sides[1]),) * 2)))
+        return Pairing(
+            *sides, empty, empty, (np.zeros((len(sides[0]),) * 2), np.zeros((len(sides[1]),) * 2)), Counter()
+        )
     everything = meaning(bags([claim.text for claim in left], [claim.text for claim in right]))
     alone = [rows[keep] for rows, keep in zip(everything, kept, strict=True)]
     around = [_with_context(rows, side)[keep] for rows, side, keep in zip(everything, (left, right), kept, strict=True)]
     context = centred(around, COMMON)
     bare = centred(alone, COMMON)
     scores = _standard(context[0] @ context[1].T)
-    scores += WORDING * _standard(wording(bags([c.text for c in sides[0]], [c.text for c in sides[1]])))
+    pair = bags([claim.text for claim in sides[0]], [claim.text for claim in sides[1]])
+    scores += WORDING * _standard(wording(pair))
     scores -= RANK * _log_ranks(bare[0] @ bare[1].T)
     scores += _assessment(*sides)
     scores[_said_again(*sides)] = scores.min()
     near = (np.round(context[0] @ context[0].T, 6), np.round(context[1] @ context[1].T, 6))
     # Rounded, so that the last bit of a product, which depends on the processor, decides nothing.
-    return Pairing(*sides, np.round(scores, 6), np.round(around[0] @ around[1].T, 6), near)
+    return Pairing(*sides, np.round(scores, 6), np.round(around[0] @ around[1].T, 6), near, pair.spread)
 
 
 def _said_again(left: Sequence[Claim], right: Sequence[Claim]) -> NDArray[np.bool_]:

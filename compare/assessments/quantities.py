@@ -72,8 +72,8 @@ _DATE = re.compile(
 _MONEY_AFTER = re.compile(r"\s?(?:U\.S\. )?(?:dollars?|euros?|pounds?|rubles?|pesos?|yen|yuan)\b", re.IGNORECASE)
 # A day is part of a claim where something is set for it; elsewhere it tells when somebody met or spoke.
 _AHEAD = re.compile(
-    r"\b(?:schedul|expect|plan|until|by|deadline|due|postpon|delay|set for|will|would|hold|held|elect|vote|expire"
-    r"|deliver|releas|decision|decide|complet|begin|start|end of|early|late)",
+    r"\b(?:schedul|expect|plan|until|by|deadline|due|postpon|delay|set for|will|would|expire|to (?:be|come|take)|next"
+    r"|until|no later than|target|set to|in time for)",
     re.IGNORECASE,
 )
 _MEETING = re.compile(r"\b(?:met|meeting|told|said|lunch|dinner|call(?:ed)?|briefed|conversation|visit(?:ed)?|spoke)\b")
@@ -146,7 +146,9 @@ def _amount(match: re.Match[str], piece: str, offset: int) -> Quantity | None:
     else:
         unit = _unit(match["unit"])
         year = digits.isdigit() and 1900 <= value <= 2100 and not match["scale"]
-        if not unit or year or (digits in {"one", "zero", "half"} and not match["scale"]):
+        # "65-ft patrol boat" and "25-year agreement" name a thing; they do not count it.
+        named = match["unit"].startswith("-") if match["unit"] else False
+        if not unit or named or year or (digits in {"one", "zero", "half"} and not match["scale"]):
             return None
         kind = "count"
         end = end + len(match["unit"].split(" ")[1] if match["unit"].startswith(" ") else match["unit"][1:]) + 1

@@ -8,18 +8,20 @@ not fenced by these groups (measured: a fence halves precision); they sort the r
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from crosscable.compare.alignment.vectors import terms
+from crosscable.compare.alignment.similarity import DAMPING
+from crosscable.compare.alignment.vectors import table, terms
 from crosscable.compare.assessments.blocks import MAX_LENGTH, Block, grow_blocks
 from crosscable.compare.assessments.claims import Claim, claims
-from crosscable.compare.assessments.kinds import judge, readings
+from crosscable.compare.assessments.kinds import Reading, judge, readings
 from crosscable.compare.assessments.onesided import Raised, raised
-from crosscable.compare.assessments.pairing import Pairing, pair_claims, restated
+from crosscable.compare.assessments.pairing import SAME_ZONE, SURE, Pairing, pair_claims, restated
 from crosscable.compare.assessments.phrasing import reason, topic_of
 from crosscable.compare.assessments.support import Support, ground, support
 from crosscable.compare.findings import fingerprint
@@ -41,6 +43,11 @@ GROUPS = {
     "same_source": "what one person or institution says, then and later",
     "contrast": "what different voices say",
 }
+TRIED = 30  # blocks grown for a pair
+SHARED_TERMS = 2
+SHARED_WEIGHT = 2.5  # sum of their inverse document frequencies, damped by how often the pair uses them
+SAME_VOICE = 1.5  # what one and the same source, or two comments, or two summaries, are worth in that sum
+MAX_WEIGHT = 6.0  # about the weight of the best block of a pair
 MOST = 20  # contrasts reported for a pair
 # Likeness from which a quoted statement counts as speaking of the matter of a judgement.
 SAME_MATTER = 0.45
@@ -121,7 +128,12 @@ def contrasts(
 
 
 def _contrasts(pairing: Pairing, statements: tuple[Sequence[Statement], Sequence[Statement]], most: int) -> list[Shift]:
-    return [_contrast(pairing, block, statements) for block in grow_blocks(pairing, most)]
+    """The blocks told as shifts: those that the words of the leading pair bear out first, each tier by weight."""
+    found = [_contrast(pairing, block, statements) for block in grow_blocks(pairing, TRIED)]
+    kept: dict[tuple[Range | None, Range | None], Shift] = {}
+    for shift in sorted(found, key=lambda shift: -shift.score):
+        kept.setdefault(shift.lead, shift)
+    return list(kept.values())[:most]
 
 
 def _header_terms(cable: Cable) -> frozenset[str]:
@@ -159,6 +171,7 @@ def _contrast(pairing: Pairing, block: Block, voices: tuple[tuple[Statement, ...
     lead = _lead(pairing, block)
     sentence = (_sentence_of(lead[0], pairing.left), _sentence_of(lead[1], pairing.right))
     reading = judge(*sentence, lead)
+    sure = _borne_out(pairing, reading, sentence)
     group, speaker = _group(*lead)
     topic = topic_of(*sentence) or topic_of(one, other) or topic_of(lead[:1])
     return Shift(
@@ -167,7 +180,7 @@ def _contrast(pairing: Pairing, block: Block, voices: tuple[tuple[Statement, ...
         group=group,
         topic=topic,
         speaker=speaker,
-        score=round(block.weight / (1 + block.weight), 3),
+        score=_score(block.weight, sure),
         left=_places(one),
         right=_places(other),
         lead=(_quote(lead[0]), _quote(lead[1])),
@@ -176,6 +189,35 @@ def _contrast(pairing: Pairing, block: Block, voices: tuple[tuple[Statement, ...
         why=reason(reading, lead),
         fingerprint=fingerprint(f"shift/{reading.kind}", (topic.lower(),), [claim.text for claim in (*one, *other)]),
     )
+
+
+def _borne_out(pairing: Pairing, reading: Reading, sentences: tuple[Sequence[Claim], Sequence[Claim]]) -> bool:
+    """Whether words on both sides carry the change and the two sentences plainly speak of one matter."""
+    if not (reading.left and reading.right) or reading.strength < SURE:
+        return False
+    one, other = (_matter(side) for side in sentences)
+    shared = sorted(one & other)
+    a, b = sentences[0][0], sentences[1][0]
+    same_voice = a.zone == b.zone and a.zone in SAME_ZONE if a.person is None else a.person == b.person
+    weight = SAME_VOICE * same_voice + sum(table().idf(term) / (1 + pairing.spread[term] / DAMPING) for term in shared)
+    return len(shared) + same_voice >= SHARED_TERMS and weight >= SHARED_WEIGHT
+
+
+def _matter(sentence: Sequence[Claim]) -> set[str]:
+    """The terms of a sentence that are no names: who acts is often the same where the matter is not."""
+    return {
+        term
+        for claim in sentence
+        for _, start, end in words_with_places(claim.text)
+        if claim.text[start].islower()
+        for term in terms(claim.text[start:end])
+    }
+
+
+def _score(weight: float, sure: bool) -> float:
+    """0..1: above one half where the words bear the shift out; within each half by the block's weight."""
+    place = 1.0 / (1.0 - math.log(max(1e-9, min(1.0, weight / MAX_WEIGHT))) / 3.0)
+    return round((0.5 if sure else 0.0) + 0.5 * place, 3)
 
 
 def _support(pairing: Pairing, block: Block, voices: tuple[tuple[Statement, ...], tuple[Statement, ...]]) -> Support:
