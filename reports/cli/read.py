@@ -91,4 +91,4 @@ def _lines(corpus: CableCorpus, format: _Format, show_repairs: bool, width: int 
         return markdown_lines(corpus.cables, show_repairs=show_repairs)
     from crosscable.reports.terminal.read import repair_lines, table_lines
 
-    return repair_lines(corpus.cables, width) if show_repairs else table_lines(corpus.cables, width)
+    return repair_lines(corpus.cables, width) if show_repairs else table_lines(corpus.stream(), width)

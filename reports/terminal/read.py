@@ -3,41 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 
 from crosscable.corpora.cable import Cable
 from crosscable.reports.terminal.tables import table, visible, window, wrap
 
 __all__ = ["cable_lines", "facts", "level", "repair_lines", "table_lines"]
 
+_COLUMNS = ("cable", "sent", "classified", "¶", "mended", "lost", "subject")
 _FEW = 3  # up to so many cables are shown with their particulars
 
 
-def table_lines(cables: Sequence[Cable], width: int | None = None) -> list[str]:
+def table_lines(cables: Iterable[Cable], width: int | None = None) -> list[str]:
     """The cables as a table, or, where there are few, one below the other with all that was read."""
     columns = window(width)
-    if len(cables) <= _FEW:
-        return [line for cable in cables for line in (*cable_lines(cable, columns), "")][:-1]
-    names = max(len(cable.name) for cable in cables)
-    fixed = max(7, min(names, 24)) + 10 + 14 + 3 + 8 + 6 + 2 * 6  # a narrow column is as wide as its head and two
-    rows = [
-        (
-            cable.name,
-            cable.sent.date().isoformat() if cable.sent else "",
-            level(cable),
-            str(len(cable.paragraphs)),
-            str(len(cable.repairs) or ""),
-            str(len(cable.losses) or ""),
-            cable.subject or _opening(cable),
-        )
-        for cable in cables
-    ]
-    lines = table(
-        ("cable", "sent", "classified", "¶", "mended", "lost", "subject"),
-        rows,
-        (24, None, 14, None, None, None, max(12, columns - fixed)),
+    rest = iter(cables)
+    first = list(islice(rest, _FEW + 1))
+    if len(first) <= _FEW:
+        return [line for cable in first for line in (*cable_lines(cable, columns), "")][:-1]
+    forms: Counter[str] = Counter()
+    rows = []
+    for cable in chain(first, rest):  # of a long corpus only the rows are kept
+        forms[cable.witness.form] += 1
+        rows.append(_row(cable))
+    names = min(24, max(7, *(len(row[0]) for row in rows)))
+    fixed = names + 10 + 14 + 3 + 8 + 6 + 2 * 6  # a narrow column is as wide as its head and two
+    lines = table(_COLUMNS, rows, (24, None, 14, None, None, None, max(12, columns - fixed)))
+    told = ", ".join(f"{count} {form}" for form, count in sorted(forms.items()))
+    return [*lines, "", f"{len(rows)} cables ({told})"]
+
+
+def _row(cable: Cable) -> tuple[str, ...]:
+    return (
+        cable.name,
+        cable.sent.date().isoformat() if cable.sent else "",
+        level(cable),
+        str(len(cable.paragraphs)),
+        str(len(cable.repairs) or ""),
+        str(len(cable.losses) or ""),
+        cable.subject or _opening(cable),
     )
-    return [*lines, "", _count(cables)]
 
 
 def level(cable: Cable) -> str:
@@ -48,12 +54,6 @@ def level(cable: Cable) -> str:
 def _opening(cable: Cable) -> str:
     text = " ".join((cable.paragraphs[0].text if cable.paragraphs else cable.text)[:120].split())
     return f"“{text[:80]}…”" if text else ""
-
-
-def _count(cables: Sequence[Cable]) -> str:
-    forms = Counter(cable.witness.form for cable in cables)
-    told = ", ".join(f"{count} {form}" for form, count in sorted(forms.items()))
-    return f"{len(cables)} cables ({told})"
 
 
 def cable_lines(cable: Cable, columns: int) -> list[str]:
