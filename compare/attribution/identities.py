@@ -146,7 +146,7 @@ def _own_side(cable: Cable, name: str) -> Identity:
     post = (cable.origin or "".join(letter for letter in cable.id or "" if letter.isalpha())).upper()
     post = post.removeprefix("EMBASSY ").removeprefix("CONSULATE ").replace(" ", "")
     if name.lower().split()[0] in listed("own_voice"):
-        return Identity(("embassy", post), f"Embassy {post.title()}" if post else "the embassy", None, "embassy")
+        return Identity(("embassy", post), cable.origin or "the embassy", None, "embassy")
     return Identity(("officer", f"{post} {name.lower()}"), name, None, "embassy", lasting=False)
 
 
