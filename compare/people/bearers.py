@@ -12,6 +12,7 @@ from math import log2
 from typing import Final
 
 from crosscable.compare.people.gazetteer import gazetteer
+from crosscable.compare.people.likeness import SAME
 from crosscable.compare.people.linking import Entity, compatible_titles, title_class
 from crosscable.compare.people.unit import Unit
 from crosscable.compare.people.verdicts import Verdicts
@@ -25,6 +26,8 @@ _SAME_ROLE: Final = 1.0  # for each shared word of a role, twice at most
 _SAME_POST: Final = 2.0
 _SEEN: Final = 1.0  # for each doubling of the cables that name the bearer in full
 _LEAD: Final = 2.0  # what the best bearer must have over the next
+_SOMEBODY_ELSE: Final = 2.0  # odds that a bearer is meant whom no cable introduces
+_GREATEST: Final = 0.98  # a single name is never as good as certain unless it is tied
 _NEEDED: Final = 2.0  # and by itself: a shared office, a post, or several cables
 _FAMOUS_TITLED: Final = 10
 _FAMOUS_SHARE: Final = 0.1
@@ -47,6 +50,8 @@ class _Bearer:
         """How well this bearer fits a single name, with the reasons; None where something speaks against it."""
         titles = single.titles()
         if not compatible_titles(self.titles, titles) or single.cables() & self.cables:
+            return None
+        if self.titles and any(title_class(title) == "wife" for title in titles):
             return None
         reasons = []
         score = _SEEN * log2(1 + len(self.cables))
@@ -83,23 +88,30 @@ def join_single_names(
             bearer = _Bearer(unit, posts)
             for word in sorted({word for parts in bearer.writings for word in parts}):
                 bearers.setdefault(word, []).append(bearer)
-    rest: dict[tuple[str, str, str], Unit] = {}
+    alone: list[Unit] = []
     tied: list[tuple[Unit, Unit, str]] = []
     for entity in entities:
         single = Unit([entity], entity.parts, "person", entity.why)
         possible = [b for b in bearers.get(entity.parts[0], ()) if not verdicts.parted(single, b.unit)]
-        found = _best(single, possible, posts)
+        found = _best(_weighed(single, possible, posts))
         if found is None:
-            _keep(rest, single, posts)
+            alone.append(single)
         else:
             tied.append((found[0].unit, single, f"{entity.name}: {found[1]}"))
     for unit, single, why in tied:  # only now, so that what one tie adds does not sway the next
         unit.absorb(single, why)
-    return [rest[key] for key in sorted(rest)]
+    rest = _grouped(alone, posts)
+    for single in rest:
+        possible = [b for b in bearers.get(single.parts[0], ()) if not verdicts.parted(single, b.unit)]
+        _note_probable(single, _weighed(single, possible, posts))
+    return rest
 
 
-def _best(single: Unit, bearers: Sequence[_Bearer], posts: Mapping[str, str]) -> tuple[_Bearer, str] | None:
-    """The bearer that fits clearly best, with the reason in words."""
+_Weighed = list[tuple[float, int, _Bearer, list[str]]]
+
+
+def _weighed(single: Unit, bearers: Sequence[_Bearer], posts: Mapping[str, str]) -> _Weighed:
+    """The bearers that nothing speaks against, best first: score, number, bearer, reasons."""
     word = single.parts[0]
     weighed = []
     for number, bearer in enumerate(bearers):
@@ -107,7 +119,11 @@ def _best(single: Unit, bearers: Sequence[_Bearer], posts: Mapping[str, str]) ->
         if found is not None:
             place = max(_place(word, parts) for parts in bearer.writings)
             weighed.append((found[0] + place, -number, bearer, found[1]))
-    weighed.sort(key=lambda item: item[:2], reverse=True)
+    return sorted(weighed, key=lambda item: item[:2], reverse=True)
+
+
+def _best(weighed: _Weighed) -> tuple[_Bearer, str] | None:
+    """The bearer that fits clearly best, with the reason in words."""
     if not weighed or weighed[0][0] < _NEEDED:
         return None
     if len(weighed) > 1 and weighed[0][0] - weighed[1][0] < _LEAD:
@@ -116,21 +132,49 @@ def _best(single: Unit, bearers: Sequence[_Bearer], posts: Mapping[str, str]) ->
     return weighed[0][2], "same family name" + "".join(f", {reason}" for reason in reasons)
 
 
+def _note_probable(single: Unit, weighed: _Weighed) -> None:
+    """Note the best bearer as probable where he is likelier than all others and than somebody unnamed."""
+    if weighed:
+        odds = [2.0**score for score, *_ in weighed]
+        probability = min(_GREATEST, odds[0] / (sum(odds) + 2.0**_SOMEBODY_ELSE))
+        if probability >= SAME:
+            other = weighed[0][2].unit
+            reasons = "; ".join(["same family name", *weighed[0][3]])
+            single.probably.append((other, probability, (reasons,)))
+            other.probably.append((single, probability, (reasons,)))
+
+
 def _place(word: str, parts: tuple[str, ...]) -> float:
     """A given name or a middle part names a person alone more seldom than the family name does."""
     return 0.0 if word == parts[-1] else -1.0 if word in parts[1:] else -2.0 if word in parts else -10.0
 
 
-def _keep(rest: dict[tuple[str, str, str], Unit], single: Unit, posts: Mapping[str, str]) -> None:
-    """File a single name with the equal ones of its office, and of its post unless everybody knows the name."""
-    word = single.parts[0]
-    profile = gazetteer().profile(word)
-    famous = profile.titled >= _FAMOUS_TITLED and profile.titled > _FAMOUS_SHARE * profile.seen
-    place = "" if famous else posts.get(single.entities[0].cable, "")
-    offices = sorted({name for name in map(title_class, single.titles()) if name})
-    for office in (*offices, ""):
-        known = rest.get((word, place, office))
-        if known is not None and compatible_titles(known.titles(), single.titles()):
-            known.absorb(single, f"{single.entities[0].name}: the same single name{'' if famous else ' at one post'}")
-            return
-    rest[word, place, offices[0] if offices else ""] = single
+def _grouped(singles: Iterable[Unit], posts: Mapping[str, str]) -> list[Unit]:
+    """Join equal single names of one office and, unless everybody knows the name, of one post.
+
+    Those without an office go with the one office that bears the name, if it is one.
+    """
+    groups: dict[tuple[str, str], dict[str, Unit]] = {}
+    for single in sorted(
+        singles, key=lambda u: (not _offices(u), u.entities[0].cable, u.entities[0].mentions[0].start)
+    ):
+        word = single.parts[0]
+        profile = gazetteer().profile(word)
+        famous = profile.titled >= _FAMOUS_TITLED and profile.titled > _FAMOUS_SHARE * profile.seen
+        place = "" if famous else posts.get(single.entities[0].cable, "")
+        group = groups.setdefault((word, place), {})
+        office = next(iter(_offices(single)), "")
+        public = [name for name in group if name not in ("", "wife")]
+        if not office and len(public) == 1:
+            office = public[0]
+        if office in group:
+            group[office].absorb(
+                single, f"{single.entities[0].name}: the same single name{'' if famous else ' at one post'}"
+            )
+        else:
+            group[office] = single
+    return [groups[key][office] for key in sorted(groups) for office in sorted(groups[key])]
+
+
+def _offices(unit: Unit) -> list[str]:
+    return sorted({name for name in map(title_class, unit.titles()) if name})

@@ -90,8 +90,11 @@ def _parted(draft: _Draft, mention: Mention) -> bool:
     if not compatible_titles(titles, [mention.titles]):
         return True
     wife = title_class(mention.titles) == "wife"
-    if wife or any(title_class(title) == "wife" for title in titles):
-        return bool(titles) and bool(mention.titles) and wife != any(title_class(title) == "wife" for title in titles)
+    of_wife = any(title_class(title) == "wife" for title in titles)
+    if wife and not of_wife:
+        return bool(titles) or len(draft.parts) < _FULL
+    if of_wife and not wife and mention.titles:
+        return True
     if len(draft.parts) < _FULL or not mention.titles or titles or "attributive" in mention.flags:
         return False
     profile = gazetteer().profile(mention.text)
@@ -158,6 +161,8 @@ def _alike(first: str, second: str) -> bool:
         return True
     if min(len(first), len(second)) < _SLIP_LENGTH or first[0] != second[0]:
         return False
+    if {first, second} in ({first, first + "a"}, {second, second + "a"}):
+        return False  # a man and a woman
     from rapidfuzz.distance import OSA
 
     return OSA.distance(first, second, score_cutoff=1) <= 1

@@ -17,7 +17,7 @@ __all__ = ["ACCEPTED", "Run", "runs"]
 WEIGHTS: Final = {
     "title": 3.5,  # "Foreign Minister X"
     "small-title": 3.0,  # "journalist X"
-    "title-comma": 1.5,  # "the minister, X"
+    "title-comma": 2.0,  # "the minister, X"
     "title-phrase": 2.0,  # "Director of the Institute X"
     "bracket": 3.0,  # "the director (X)"
     "series": 2.0,  # "Senators X, Y and Z"
@@ -95,7 +95,7 @@ class _Finder(Words):
         names = [w for w in words if len(w) > 1 and w.lower() not in known.lists["name_particles"]]
         if len(names) > 1:
             found.append("words")
-            if known.is_given(names[0]):
+            if known.is_given(names[0]) or ("-" in names[0] and known.is_given(names[0].split("-")[0])):
                 found.append("given")
             elif known.profile(names[0]).given + known.profile(names[0]).listed_given:
                 found.append("maybe-given")

@@ -38,6 +38,8 @@ def is_title(word: str, known: Gazetteer) -> bool:
 @cache
 def _is_title(word: str, known: Gazetteer) -> bool:
     low = word.lower().replace(".", "")
+    if word.islower() and low in known.lists["capital_titles"]:
+        return False  # a noun or an adjective where it is written small
     if _SHORT_TITLE.fullmatch(low):
         return True
     titles = known.lists["titles"]
@@ -73,10 +75,12 @@ class Words:
             return False
         known = self.known
         if is_title(word, known) or known.is_in(
-            word, "organisation_heads", "calendar", "organisations", "attributive", "place_openers", "role_modifiers"
+            word,
+            *("organisation_heads", "calendar", "organisations", "attributive", "place_openers", "role_modifiers"),
+            "title_tails",
         ):
             return False
-        if known.is_place(word) or known.is_ordinary(word):
+        if known.is_place(word) or known.is_ordinary(word) or word.endswith(("ism", "isms")):
             return False
         parts = word.split("-")
         return len(parts) == 1 or not any(known.is_place(p) or known.is_ordinary(p) for p in parts if len(p) > 3)
@@ -273,6 +277,8 @@ class Words:
         if self.initial(index):
             if token.text == "U" and self.text(index + 2) in ("S", "N", "K"):
                 return False  # "U. S." with a space
+            if token.text in "AI" and self.text(index + 1) != ".":
+                return False  # the article, the pronoun
             return self.plain(self.after_dot(index)) or (
                 self.initial(self.after_dot(index)) and self.plain(self.after_dot(self.after_dot(index)))
             )

@@ -102,3 +102,8 @@ def test_name_parts_leave_out_particles_marks_and_suffixes():
     assert name_parts("Sa'di") == ("sadi",)
     assert name_parts("J.F. Ünal") == ("j", "f", "unal")
     assert name_parts("De") == ("de",)
+
+
+def test_a_man_and_a_woman_of_one_family_are_two(telegram):
+    cable = telegram("Senator Ludmila Medvedina opened the fair, and Minister Medvedin came late.")
+    assert entities(cable) == [["Ludmila Medvedina"], ["Medvedin"]]

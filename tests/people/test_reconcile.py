@@ -164,3 +164,28 @@ def test_the_first_two_cables_give_each_man_once():
     assert {f.form for f in of(people, "Davidov").forms} == {"Davidov", "Vladimir Davidov"}
     assert {f.form for f in of(people, "Alan Garcia Perez").forms} == {"Alan Garcia", "Alan Garcia Perez"}
     assert {f.form for f in of(people, "Romanov").forms} == {"Romanov", "Pyotr Romanov"}
+
+
+def test_a_surname_without_a_title_goes_with_the_one_office_that_bears_it(telegram):
+    cables = [
+        telegram("Nobody asked Brandeiro. Brandeiro said so, and Brandeiro told us why.", number=1),
+        telegram("President Brandeiro spoke.", number=2),
+        telegram("Mrs. Brandeiro spoke.", number=3),
+    ]
+    for order in permutations(cables):
+        persons = [p for p in reconcile(order).persons if p.kind == "person"]
+        assert sorted(len({m.cable for f in p.forms for m in f.mentions}) for p in persons) == [1, 2]
+
+
+def test_whom_a_single_name_may_mean_is_shown_as_probable(telegram):
+    people = reconcile(
+        [
+            *(telegram("Minister Duarte Quental spoke.", number=n) for n in (1, 2, 3)),
+            telegram("Senator Ines Quental spoke.", number=4),
+            telegram("Nobody likes the speech that Quental gave. Quental said so; Quental told us why.", number=5),
+        ]
+    )
+    single = of(people, "Quental")
+    assert [other.person for other in single.probably] == ["duarte-quental"]
+    assert 0.5 <= single.probably[0].probability < 0.99
+    assert [other.person for other in people.person("duarte-quental").probably] == [single.id]
