@@ -47,7 +47,7 @@ _FORM_LINE = re.compile(
     r"|SIPDIS|SENSITIVE|NOFORN|NODIS|EXDIS|STADIS|TERREP|CLASSIFIED BY:.*)[ \t]*$"
 )
 # What stands where somebody removed words says nothing about what the cables share.
-_REDACTION = re.compile(r"X{4,}|\[?\b[A-Z]+(?: [A-Z]+)? (?:REMOVED|REDACTED|DELETED)\b\]?")
+_REDACTION = re.compile(r"(?i:x{4,})|\[?\b[A-Z]+(?: [A-Z]+)? (?:REMOVED|REDACTED|DELETED)\b\]?")
 
 
 def fold(text: str) -> str:
