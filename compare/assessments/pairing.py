@@ -29,14 +29,14 @@ __all__ = ["Pairing", "pair_claims", "restated"]
 
 # Weights in standard deviations of the meaning score. Neighbours and the rest of the sentence lend a clause its topic:
 # "the move" and "they" have none of their own.
-NEIGHBOUR = 0.6
-SENTENCE = 0.6
+NEIGHBOUR = 0.5
+SENTENCE = 0.4
 COMMON = 0.7
 WORDING = 0.5
 VALUE_WORDS = 0.2  # for each evaluative word of the two claims ...
 VALUE_LIMIT = 5  # ... up to this many
 RANK = 0.1
-LIKELIHOOD = 0.3  # for each side that holds a word of likelihood
+LIKELIHOOD = 0.5  # for each side that holds a word of likelihood
 NEGATION = 0.2  # one side negates and the other does not
 POLARITY = 0.2  # evaluative words of opposite sign
 PRIORITY = 0.15
