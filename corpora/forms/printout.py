@@ -1,8 +1,8 @@
 """Telegram printouts of the 1970s: all capitals, pages, message attributes, lines of who drafted and cleared.
 
 The printout repeats its classification and page line on every page and ends in a table of attributes made by the
-archive's computer. The table is no part of the telegram: it is cut, and what it says of number, day and post serves
-where the telegram itself does not say it.
+archive's computer. Neither the table nor the Department's distribution list is part of the telegram: both are cut, and
+what the table says of number, day and post serves where the telegram itself does not say it.
 """
 
 from __future__ import annotations
@@ -11,17 +11,25 @@ import re
 from datetime import UTC, datetime
 
 from crosscable.corpora.telegram.hints import Hints
-from crosscable.corpora.text import Edit, Extract, apply, whole
+from crosscable.corpora.text import Edit, Extract, apply
 
 __all__ = ["FORM", "extract_printout", "is_printout"]
 
 FORM = "printout"
 _PAGE_LINE = re.compile(r"^[ \t]*PAGE[ \t]+\d\d[ \t]+[A-Z ]{3,}[ \t]+\d{4,6}\b", re.M)
 _TITLE = re.compile(r"\A\s*Message Text[ \t]*$", re.M | re.I)
-_ATTRIBUTES = re.compile(
-    r"^[ \t]*(?:NNNN?\s+)?(?:<<END OF DOCUMENT>>|Message Attributes\b)", re.M | re.I
-)  # NNNN ended a transmission
+# NNNN ended a transmission.
+_ATTRIBUTES = re.compile(r"^[ \t]*(?:NNNN?\s+)?(?:<<END OF DOCUMENT>>|Message Attributes[ \t]*$)", re.M | re.I)
 _OFFICES = re.compile(r"^[ \t]*(?:ORIGIN|ACTION)[ \t]+[A-Z]{1,6}-\d\d\b", re.M)
+# The Department's own routing: offices with their numbers of copies, the dashes and serial number below them, and the
+# number above. It stands between page line and date-time group, and its INFO is not the telegram's.
+_HEAD = 4_000
+_DISTRIBUTION = re.compile(
+    r"^[ \t]*(?:(?:ORIGIN|ACTION|INFO)[ \t]+)?(?:[A-Z][A-Z/]{0,7}-\d\d[ \t]*)+(?:/\d{1,3}[ \t]*[A-Z]{1,2})?[ \t]*$"
+    r"|^[ \t]*-{10,}[ \t]*\d{4,6}[ \t]*$"
+    r"|^[ \t]*\d{1,3}[ \t]*$(?=\s*^[ \t]*(?:ORIGIN|ACTION)[ \t])",
+    re.M,
+)
 _DRAFTED = re.compile(r"^[ \t]*(?:DRAFTED|APPROVED|CLEARED) BY\b", re.M)
 # Later telegrams may be all in capitals too; these marks came with the systems of the 1980s.
 _LATER = re.compile(r"^[ \t]*(?:VZCZC[A-Z]{3}\d{4}|E\. ?O\. ?1[23]\d{3}\b|SIPDIS\b|UNCLAS SECTION\b)", re.M)
@@ -32,7 +40,7 @@ _ATTRIBUTE = re.compile(r"^[ \t]*([A-Z][A-Za-z ]{2,40}?)[ \t]*:[ \t]*([^\r\n]*?)
 
 def is_printout(text: str) -> bool:
     """Whether a text is such a printout, or the bare text of one, which is all in capitals."""
-    if _PAGE_LINE.search(text) or _OFFICES.search(text) or _DRAFTED.search(text):
+    if any(mark.search(text) for mark in (_PAGE_LINE, _OFFICES, _DRAFTED, _ATTRIBUTES)):
         return True
     if _LATER.search(text):
         return False
@@ -42,17 +50,18 @@ def is_printout(text: str) -> bool:
 
 
 def extract_printout(text: str) -> tuple[Extract, Hints]:
-    """The telegram without the table of attributes, and what the table says."""
+    """The telegram without the printer's title, the distribution to offices and the table; what the table says."""
     title, table = _TITLE.search(text), _ATTRIBUTES.search(text)
-    cuts = [(0, title.end(), "print-title")] if title else []
+    end = table.start() if table else len(text)
+    edits = [Edit(0, title.end(), "", "print-title")] if title else []
+    begin = title.end() if title else 0
+    offices = _DISTRIBUTION.finditer(text, begin, max(begin, min(end, _HEAD)))
+    edits += [Edit(match.start(), match.end(), "", "distribution") for match in offices]
     if table:
-        cuts.append((table.start(), len(text), "message-attributes"))
-    if not cuts:
-        return whole(text), Hints()
-    reading, source_map = apply(text, [Edit(start, end, "", rule) for start, end, rule in cuts])
-    named = tuple((rule, start, end) for start, end, rule in cuts)
-    hints = _hints(text[table.start() :], text[: table.start()]) if table else Hints()
-    return Extract(text, reading, source_map, named), hints
+        edits.append(Edit(end, len(text), "", "message-attributes"))
+    reading, source_map = apply(text, edits)
+    cuts = tuple((edit.rule, edit.start, edit.end) for edit in edits)
+    return Extract(text, reading, source_map, cuts), _hints(text[end:], text[:end]) if table else Hints()
 
 
 def _hints(table: str, telegram: str) -> Hints:
