@@ -25,6 +25,7 @@ _SAME_TITLE: Final = 2.0  # the last word of a title phrase: both "secretary"
 _SAME_ROLE: Final = 1.0  # for each shared word of a role, twice at most
 _SAME_POST: Final = 2.0
 _SEEN: Final = 1.0  # for each doubling of the cables that name the bearer in full
+_BY_GIVEN: Final = -2.0  # the single name is the bearer's given name
 _LEAD: Final = 2.0  # what the best bearer must have over the next
 _SOMEBODY_ELSE: Final = 2.0  # odds that a bearer is meant whom no cable introduces
 _GREATEST: Final = 0.98  # a single name is never as good as certain unless it is tied
@@ -118,6 +119,8 @@ def _weighed(single: Unit, bearers: Sequence[_Bearer], posts: Mapping[str, str])
         found = bearer.weigh(single, posts)
         if found is not None:
             place = max(_place(word, parts) for parts in bearer.writings)
+            if place <= _BY_GIVEN and "same post" not in found[1]:
+                continue  # presidents of two countries share given names
             weighed.append((found[0] + place, -number, bearer, found[1]))
     return sorted(weighed, key=lambda item: item[:2], reverse=True)
 
@@ -146,7 +149,7 @@ def _note_probable(single: Unit, weighed: _Weighed) -> None:
 
 def _place(word: str, parts: tuple[str, ...]) -> float:
     """A given name or a middle part names a person alone more seldom than the family name does."""
-    return 0.0 if word == parts[-1] else -1.0 if word in parts[1:] else -2.0 if word in parts else -10.0
+    return 0.0 if word == parts[-1] else -1.0 if word in parts[1:] else _BY_GIVEN if word in parts else -10.0
 
 
 def _grouped(singles: Iterable[Unit], posts: Mapping[str, str]) -> list[Unit]:

@@ -199,9 +199,19 @@ def _same_full(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """Whether two names of several words in one cable are one: given names that fit and a family name in common."""
     if long == short:
         return True
+    if _middles_differ(long, short):
+        return False
     if len(short) > 1 and _within(short, long):
         return True
     return len(long) > 1 and _alike(long[-1], short[-1]) and _given_fits(long[0], short[0])
+
+
+def _middles_differ(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """Whether a middle initial stands for another name than the other writing has there: H. W. and W."""
+    one, two = long[1:-1], short[1:-1]
+    if not one or not two or 1 not in (len(one[0]), len(two[0])):
+        return False
+    return one[0][0] != two[0][0]
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

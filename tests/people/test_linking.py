@@ -107,3 +107,8 @@ def test_name_parts_leave_out_particles_marks_and_suffixes():
 def test_a_man_and_a_woman_of_one_family_are_two(telegram):
     cable = telegram("Senator Ludmila Medvedina opened the fair, and Minister Medvedin came late.")
     assert entities(cable) == [["Ludmila Medvedina"], ["Medvedin"]]
+
+
+def test_father_and_son_with_other_middle_initials_are_two(telegram):
+    cable = telegram("Former President George H.W. Hallam and President George W. Hallam met Karl M. Ostrenko.")
+    assert entities(cable) == [["George H.W. Hallam"], ["George W. Hallam"], ["Karl M. Ostrenko"]]
