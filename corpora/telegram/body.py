@@ -244,7 +244,7 @@ def _run_in_titles(text: str, chunks: list[Chunk]) -> None:
     while place + 1 < len(chunks):
         chunk, after = chunks[place], chunks[place + 1]
         place += 1
-        if not (after.first and chunk.kind == "text" and chunk.first and chunk.lines == 1):
+        if not after.first or chunk.kind not in ("text", "list") or text.find("\n", chunk.last, chunk.end) >= 0:
             continue
         if text[chunk.end - 1] in '.,;)]"' or chunk.end - chunk.words < 2 * _RUN_IN_ROOM:
             continue
@@ -281,6 +281,7 @@ def _titles(text: str, chunks: list[Chunk]) -> None:
         chunk.kind = "heading"
 
 
+_END_MARK = re.compile(r"END (?:OF )?(?:SUMMARY|COMMENT|NOTE|TEXT|POINTS)\b", re.IGNORECASE)  # never a heading
 _NO_TITLE = re.compile(r"(?i:begin|end) |SENSITIVE|Classified|CLASSIFIED|REF\b|SIPDIS|.*\d{4,6}$")
 
 
@@ -323,6 +324,9 @@ def read_body(
         grouper.alone = place + 1 == len(lines) or lines[place + 1].kind == "blank"
         grouper.add(line)
     grouper._close_overlined()
+    for chunk in grouper.chunks:
+        if chunk.kind == "heading" and _END_MARK.match(text, chunk.start, chunk.end):
+            chunk.kind = "text"
     _run_in_titles(text, grouper.chunks)
     _titles(text, grouper.chunks)
     _continuations(grouper.chunks)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from crosscable.corpora.reference import canonical_post
+
 __all__ = ["Label", "Opening", "opens_before", "read_opening"]
 
 
@@ -35,7 +37,7 @@ _LABEL = re.compile(
     r"^[ \t\"'*]*+(?i:(?P<eo>(?:E\.[ ]?[O0]\.?|EO)[ ]?:?(?=[ ]*(?:\d{3,5}|[:.])))"
     r"|(?P<tags>(?:T?AGS?|TABS)\b[ ]?[:;,.]?)"
     r"|(?P<subject>S?UBJ(?:ECTS?)?\b[ ]?[:;.]?)"
-    r"|(?P<ref>(?:PROGRAM[ ])?REF(?:ERENCES?|TELS?|S|\(S\)|(?=[ ][A-Z]\b))?(?![A-Z])[ ]?[:;.]?)"
+    r"|(?P<ref>(?:PROGRAM[ ])?REF(?:ERENCES?|TELS?|S|\(S\))?(?![A-Z])[ ]?[:;.]|(?-i:REFS?|Refs?)(?=[ ][A-Z][.):\]]))"
     r"|(?P<authority>(?:[¶1][. ]+)?(?:\([A-Z/]+\)[ ]*)?(?:CLASSIFIED[ ]+BY|DERIVED[ ]+FROM|CLASS[ ]BY)\b[ ]?:?))",
     re.MULTILINE,
 )
@@ -60,7 +62,7 @@ _BODY = re.compile(
     rf"|(?:2|12)[ \t]*[.)][ \t]*{_MARK}|[-=* ]*+(?i:(?:EXECUTIVE )?SUMMARY|BEGIN SUMMARY)(?![ ]+OF\b))",
     re.MULTILINE,
 )
-_INNER_BODY = re.compile(rf"1\.[ ]?{_MARK}")  # after a blank or a stop, anywhere in a line
+_INNER_BODY = re.compile(rf"1\.[ ]{{0,2}}{_MARK}")  # after a blank or a stop, anywhere in a line
 _AUTHORITY_FIRST = re.compile(
     r"[ \t\"']*+¶?[ \t]*+1[ \t]*+\.[ \t]*+(?:\([A-Z/]+\)[ ]*)?(?i:CLASSIFIED BY|DERIVED FROM)"
 )
@@ -80,9 +82,12 @@ _AFTER_SUBJECT = re.compile(
     r"|(?:\(SBU\)|Please) |Not for (?:internet|Internet)|NOT FOR INTERNET|FOR OFFICIAL USE|Summary:|SUMMARY:"
     r"|Classified by|\(?U\)? ?Classified)"
 )
-_AFTER_REFERENCES = re.compile(
-    r"\s(?=\((?:SBU|FOUO|U|C|S|C/NF|S/NF)\) [A-Z][a-z]+ [a-z]|This (?:is|message|cable) |Summary:)"
-)
+_AFTER_REFERENCES = re.compile(r"\s(?=This (?:is|message|cable) |Summary:)")
+# A portion marking with a sentence after it ends a list of references, and an authority with its reasons.
+_PORTION = re.compile(r"\s\((?:SBU|FOUO|U|C|S|C/NF|S/NF|C//NF|S//NF)\)[ ]?(?=[A-Z][a-z']*[ ,])")
+_REFERENCE_AFTER = re.compile(r"(?:\d\d )?([A-Z][A-Za-z .']{2,25}?) \d{2,6}\b")
+# A line that goes on with a list of tags.
+_TAG_LINE = re.compile(r"[ \t]*[A-Za-z0-9 ,()./;&'-]{1,90}[ \t\r]*(?:\n|\Z)")
 _CAPTION_AGAIN = re.compile(r"\n[ \t]*(?i:C O N F I D|S E C R E T|UNCLAS(?:SIFIED)?\b)")
 
 
@@ -105,10 +110,40 @@ def _value_end(text: str, kind: str, begin: int, limit: int) -> int:
             end = blank.start()
             break
         at = blank.end()
+    if kind == "tags":
+        end = _tags_end(text, lead, end)
+    elif kind in ("ref", "authority"):
+        end = _portion(text, lead, end)
     stops = {"subject": (_AFTER_SUBJECT,), "ref": (_AFTER_REFERENCES,)}.get(kind, ())
     for pattern in (_RULE, _CAPTION_AGAIN, *stops):
         if found := pattern.search(text, lead, end):
             end = found.start()
+    return end
+
+
+def _tags_end(text: str, lead: int, end: int) -> int:
+    """The end of the last line of a list of tags; its first line may hold anything."""
+    stop = text.find("\n", lead, end)
+    shouted = stop < 0 or text[lead:stop].isupper()
+    while 0 <= stop < end:
+        more = _TAG_LINE.match(text, stop + 1, end)
+        goes_on = (
+            more
+            and "---" not in more[0]
+            and (more[0].isupper() or not shouted or text[max(lead, stop - 4) : stop].rstrip()[-1:] == ",")
+        )
+        if not more or not goes_on:
+            break
+        stop = more.end() - 1 if text[more.end() - 1] == "\n" else end
+    return stop if 0 <= stop < end else end
+
+
+def _portion(text: str, lead: int, end: int) -> int:
+    """Where a portion marking begins a sentence, `end` where none does; a post and number after it are no sentence."""
+    for match in _PORTION.finditer(text, lead, end):
+        reference = _REFERENCE_AFTER.match(text, match.end())
+        if not (reference and canonical_post(reference[1])[1]):
+            return match.start()
     return end
 
 

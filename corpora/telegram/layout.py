@@ -81,7 +81,7 @@ def cut_line(line: str) -> str:
 
 
 # What a converter ran together into one line, each pattern with whether it is broken off before and after.
-_INNER_NUMBER = re.compile(rf"\d{{1,2}}\.[ ]?{MARKING}")
+_INNER_NUMBER = re.compile(rf"\d{{1,2}}\.[ ]{{0,2}}{MARKING}")
 _INNER_RULE = re.compile(r"(?:-{4,}|\*{5,}|={5,})(?:[ ]+(?:-{2,}|\*{2,}|={2,}))*|(?:[=*][ ]){4,}[=*]?|(?:-[ ]){4,}-?")
 _RULES = ("----", "*****", "=====", "= = = =", "* * * *", "- - - -")
 _INNER_CUTS = re.compile(
