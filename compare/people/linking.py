@@ -226,7 +226,7 @@ def _place_short(open_: list[_Draft], drafts: list[_Draft], mention: Mention, wo
         for number, draft in enumerate(open_)
         if (fit := _short_fit(draft, mention, word)) > 0
     ]
-    if not scored:
+    if not scored or _unintroduced(open_, mention, word):
         drafts.append(_Draft([mention], (word,)))
         return
     best = max(rank for rank, _, _ in scored)
@@ -239,6 +239,15 @@ def _place_short(open_: list[_Draft], drafts: list[_Draft], mention: Mention, wo
             if "misspelt" in mention.flags or word not in draft.parts
             else f"{mention.text}: nearest full mention in the same cable"
         )
+
+
+def _unintroduced(drafts: Sequence[_Draft], mention: Mention, word: str) -> bool:
+    """Whether a cable that names two of a family in full began with the bare surname: it means somebody well known."""
+    family = [draft for draft in drafts if draft.parts[-1] == word]
+    return len(family) > 1 and all(
+        len(draft.parts) >= _FULL and mention.start < min(m.start for m in draft.mentions if name_parts(m.text)[1:])
+        for draft in family
+    )
 
 
 def _short_fit(draft: _Draft, mention: Mention, word: str) -> int:
@@ -256,11 +265,10 @@ def _short_fit(draft: _Draft, mention: Mention, word: str) -> int:
 
 
 def _preference(draft: _Draft) -> int:
-    """Whom a bare surname means where several have it: rather the office holder than the relative, never the wife."""
-    classes = {title_class(m.titles) for m in draft.mentions if m.titles}
-    if "wife" in classes:
+    """Whom a bare surname means where several have it: rather whom the cable never calls otherwise, never the wife."""
+    if any(title_class(m.titles) == "wife" for m in draft.mentions):
         return 0
-    return 2 if len(draft.parts) < _FULL and classes else 1
+    return 2 if len(draft.parts) < _FULL else 1
 
 
 def _distance(draft: _Draft, mention: Mention) -> tuple[int, int]:

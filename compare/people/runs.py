@@ -138,7 +138,7 @@ class _Finder(Words):
             found.append("place")
         elif word in self.known.lists["place_openers"] and self.text(first - 1)[:1].isupper():
             found.append("opener")
-        elif word in self.known.lists["firms"]:
+        elif word in self.known.lists["firms"] or self.of_firm(first - 1):
             found.append("institution")
         elif word in self.known.lists["with"]:
             found.append("beside")
@@ -152,6 +152,11 @@ class _Finder(Words):
         if any(self.text(i).lower() in self.known.lists["ships"] for i in (front - 1, front - 2)):
             found.append("ship")
         return found
+
+    def of_firm(self, index: int) -> bool:
+        """Whether a known organisation's name stands at `index`, written as a word: "Lockheed X"."""
+        word = self.text(index)
+        return word[:1].isupper() and not word.isupper() and self.known.is_in(word, "organisations")
 
     def runs_on(self, first: int) -> bool:
         """Whether the word after `first` goes on with the name, which a sentence's first word seldom does."""

@@ -112,3 +112,11 @@ def test_a_man_and_a_woman_of_one_family_are_two(telegram):
 def test_father_and_son_with_other_middle_initials_are_two(telegram):
     cable = telegram("Former President George H.W. Hallam and President George W. Hallam met Karl M. Ostrenko.")
     assert entities(cable) == [["George H.W. Hallam"], ["George W. Hallam"], ["Karl M. Ostrenko"]]
+
+
+def test_a_bare_surname_that_comes_before_two_of_the_family_is_a_third_entry(telegram):
+    cable = telegram(
+        "Minister Ostrenko fell ill. Ostrenko will be replaced.",
+        "Senator Igor Ostrenko hopes so; General Pavel Ostrenko does not. Ostrenko is said to be better.",
+    )
+    assert entities(cable) == [["Ostrenko", "Ostrenko", "Ostrenko"], ["Igor Ostrenko"], ["Pavel Ostrenko"]]
