@@ -13,26 +13,27 @@ __all__ = ["sentences"]
 
 # A stop after one of these does not end a sentence; compared without case, for telegrams in capitals.
 _ABBREVIATIONS = frozenset(
-    """
-    adm amb approx art assoc ave bn brig capt cdr cf ch cmdr co col comdr cong conoff cong corp cpl dept det dir dr ed
-    emb est fig fr fsn ft gen gov govt hon inc insp jr lt ltd maj messrs min mon mr mrs ms msgr mt mtg nos
-    pol polcouns pp pres prof pvt rep reps res rev sec sen sens sgt spc sr st supt treas univ viz vol vs
-    e.g i.e a.k.a a.m p.m ph.d
-    """.split()
+    (
+        "adm amb approx art assoc ave bn brig capt cdr cf ch cmdr co col comdr cong conoff corp cpl dept det dir "
+        "dr ed emb est fig fr fsn ft gen gov govt hon inc insp jr lt ltd maj messrs min mon mr mrs ms msgr mt "
+        "mtg nos pol polcouns pp pres prof pvt rep reps res rev sec sen sens sgt spc sr st supt treas univ viz "
+        "vol vs e.g i.e a.k.a ph.d pct ret"
+    ).split()
 )
 # These end a sentence only when what follows opens one for certain.
 _DOTTED = re.compile(r"(?:^|[^\w.])(?:[A-Za-z]\.){2,}$")
 # "No. 5" is a number, "He said no." an answer; "Art. 3", "Sec. 7" are told by the digit as well.
 _BEFORE_DIGIT = frozenset(
-    "no nos art sec par para fig vol ch p pp jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    ("no nos art sec par para fig vol ch p pp jan feb mar apr jun jul aug sep sept oct nov dec").split()
 )
 _OPENERS = frozenset(
-    """
-    the a an this that these those he she it they we his her its their our i in on at by for from with as to of after
-    before when while if although though but and however meanwhile moreover nevertheless both some many most all no
-    there here what who
-    """.split()
+    (
+        "the a an this that these those he she it they we his her its their our i in on at by for from with as "
+        "to of after before when while if although though but and however meanwhile moreover nevertheless both "
+        "some many most all no there here what who"
+    ).split()
 )
+_ASIDE = re.compile(r"[(\[](?i:ret|dec|res|d|b)$")  # "Adm. (ret.) Vane"
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|\n+")
 _WORD_BEFORE = re.compile(r"[\w.'’&/-]+$")
 _NEXT = re.compile(r"[ \t]*(?:--?[ \t]+)?([\"'“‘(\[]*)([\w$¶]+)")
@@ -68,6 +69,8 @@ def _ends(text: str, begin: int, stop: re.Match[str], last: int) -> bool:
     quote, word = following.groups()
     if word[0].islower() and not quote:
         return False
+    if stop.group() in (".)", ".]") and _ASIDE.search(text, max(begin, stop.start() - 6), stop.start()):
+        return False
     if stop.group()[0] in "!?" or len(stop.group().rstrip("\"'”’)]")) > 1:
         return True
     # The word that the stop belongs to; 40 code points hold any title, and keep the search short.
@@ -82,8 +85,10 @@ def _closes(token: str, following: str) -> bool:
     bare = token.rsplit("/", 1)[-1].lower()
     if _DOTTED.search(f"{token}.") and bare not in _ABBREVIATIONS:
         return following.lower() in _OPENERS
+    if len(bare) == 1 and following[0].isdigit():  # "b. 1950", "p. 4"
+        return False
     if len(bare) == 1 and token[-1].isupper():  # an initial, or the end of a list such as "plan B."
-        return following.lower() in _OPENERS and token != "I"
+        return following.lower() in _OPENERS and bare != "i"
     if bare in _BEFORE_DIGIT:
         return not following[0].isdigit()
     return bare not in _ABBREVIATIONS

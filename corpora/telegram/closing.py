@@ -47,8 +47,17 @@ def _as_signature(text: str, start: int, end: int) -> str | None:
     match = _SIGNATURE.fullmatch(words) or _SHOUTED.fullmatch(words)
     if not match or _NOT_A_NAME.search(match[1]):
         return None
-    first, _, rest = match[1].partition(" ")
-    return first if first == rest else match[1]
+    return _name(match[1])
+
+
+def _name(written: str) -> str:
+    """A name without the redaction glued to it, and once where it is written twice."""
+    bare = _REDACTED.sub("", written) or written
+    first, _, rest = bare.partition(" ")
+    return first if first == rest else bare
+
+
+_REDACTED = re.compile(r"\AX{4,}[ ]?")
 
 
 def _skip(text: str, at: int, end: int) -> int:
@@ -130,5 +139,5 @@ def _in_chunk(text: str, chunks: list[Chunk], place: int) -> str | None:
     match = match or _AFTER_SITE.search(text, max(chunk.words, chunk.end - 240), chunk.end)
     if match and not _NOT_A_NAME.search(match["name"]) and chunk.end - chunk.start > _least(match["name"]):
         chunks.insert(place + 1, _split(text, chunk, match.start("name")))
-        return match["name"]
+        return _name(match["name"])
     return None
