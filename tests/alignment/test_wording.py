@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from crosscable.compare.alignment.wording import Edit, apply, invert, word_diff
 from hypothesis import given, settings
@@ -66,4 +68,4 @@ def test_edits_rebuild_both_sides(a: str, b: str) -> None:
 @given(TEXT, TEXT)
 def test_edits_alternate(a: str, b: str) -> None:
     kinds = [edit.op == "equal" for edit in word_diff(a, b)]
-    assert all(one != two for one, two in zip(kinds, kinds[1:], strict=False))
+    assert all(one != two for one, two in pairwise(kinds))
