@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crosscable.compare.alignment.passages import Passage, align
@@ -28,7 +28,8 @@ class Comparison:
     `ordered` is "date" where both cables are dated (then `left` is the earlier), else "given". `similarity` is the
     cosine of the two texts' weighted terms, 0..1. `statements` are the attributed statements of both cables, left and
     right. `verdicts` are the historian's standing verdicts on these shifts by fingerprint; a shift that was rejected is
-    not among `shifts` and counted in `rejected`. Every position is in the reading of its cable.
+    not among `shifts` and counted in `rejected`. `keys` are the names under which `people` and `statements` know the two
+    cables: the cables' own, or, where two versions of one cable are compared, names that keep them apart. Every position is in the reading of its cable.
     """
 
     left: Cable
@@ -40,12 +41,13 @@ class Comparison:
     sources: tuple[SharedSource, ...]
     shifts: tuple[Shift, ...]
     statements: tuple[tuple[Statement, ...], tuple[Statement, ...]]
+    keys: tuple[str, str]
     verdicts: Mapping[str, Decision] = field(default_factory=dict)
     rejected: int = 0
 
     def persons_in_both(self) -> tuple[Person, ...]:
         """The persons and organisations that both cables mention, in the order of their preferred forms."""
-        names = {self.left.name, self.right.name}
+        names = set(self.keys)
         return tuple(p for p in self.people.persons if names <= {m.cable for form in p.forms for m in form.mentions})
 
 
@@ -68,9 +70,10 @@ def compare(a: Cable, b: Cable, *, decisions: Decisions | None = None, unchanged
         unchanged: also list claims that are restated without change.
     """
     left, right, ordered = in_order(a, b)
-    people = reconcile((left, right), decisions=decisions)
-    statements = (attribute(left), attribute(right))
-    shifts = find_shifts(left, right, *statements, people, unchanged=unchanged)
+    pair = (left, right) if left.name != right.name else (left, replace(right, id=f"{right.name} (2)"))
+    people = reconcile(pair, decisions=decisions)
+    statements = (attribute(pair[0]), attribute(pair[1]))
+    shifts = find_shifts(*pair, *statements, people, unchanged=unchanged)
     verdicts = _verdicts(shifts, decisions)
     kept = tuple(s for s in shifts if s.fingerprint not in verdicts or verdicts[s.fingerprint].judgement != "reject")
     return Comparison(
@@ -80,9 +83,10 @@ def compare(a: Cable, b: Cable, *, decisions: Decisions | None = None, unchanged
         similarity=_similarity(left, right),
         passages=align(left, right),
         people=people,
-        sources=quoted_in_both(left, right, *statements, people),
+        sources=quoted_in_both(*pair, *statements, people),
         shifts=kept,
         statements=statements,
+        keys=(pair[0].name, pair[1].name),
         verdicts=verdicts,
         rejected=len(shifts) - len(kept),
     )

@@ -135,9 +135,9 @@ def tell(comparison: Comparison) -> Story:
         facts=_facts(left, right),
         warnings=(*_warnings(left), *_warnings(right)),
         passages=tuple(_passage(left, right, passage) for passage in comparison.passages),
-        people=tuple(_person(left, right, person) for person in comparison.persons_in_both()),
+        people=tuple(_person(comparison, person) for person in comparison.persons_in_both()),
         probably=_probably(comparison),
-        alone=(_alone(comparison, left), _alone(comparison, right)),
+        alone=(_alone(comparison, comparison.keys[0]), _alone(comparison, comparison.keys[1])),
         sources=tuple(_source(left, right, source) for source in comparison.sources),
         shifts=tuple(
             (title, tuple(_shift(comparison, shift) for shift in comparison.shifts if shift.group == group))
@@ -180,7 +180,8 @@ def _labels(left: Cable, right: Cable) -> tuple[str, str]:
             return left.sent.date().isoformat(), right.sent.date().isoformat()
     if left.name != right.name:
         return left.name, right.name
-    return left.witness.name, right.witness.name
+    stems = [cable.witness.name.replace("\\", "/").rsplit("/", 1)[-1] for cable in (left, right)]
+    return (stems[0], stems[1]) if stems[0] != stems[1] else (left.witness.name, right.witness.name)
 
 
 def _facts(left: Cable, right: Cable) -> tuple[tuple[str, str, str], ...]:
@@ -238,22 +239,22 @@ def _side(edits: Sequence[Edit], lined_up: bool, *, left: bool) -> tuple[Run, ..
     return tuple((text, marked) for text, marked in runs if text)
 
 
-def _person(left: Cable, right: Cable, person: Person) -> PersonView:
-    def forms(cable: Cable) -> str:
-        counted = [(form.form, sum(m.cable == cable.name for m in form.mentions)) for form in person.forms]
+def _person(comparison: Comparison, person: Person) -> PersonView:
+    def forms(key: str) -> str:
+        counted = [(form.form, sum(m.cable == key for m in form.mentions)) for form in person.forms]
         return ", ".join(f"{form} ({count})" if count > 1 else form for form, count in counted if count)
 
-    return PersonView(person.preferred, forms(left), forms(right), "; ".join(person.why))
+    return PersonView(person.preferred, forms(comparison.keys[0]), forms(comparison.keys[1]), "; ".join(person.why))
 
 
-def _alone(comparison: Comparison, cable: Cable) -> tuple[str, ...]:
+def _alone(comparison: Comparison, key: str) -> tuple[str, ...]:
     both = {person.id for person in comparison.persons_in_both()}
     return tuple(
         person.preferred
         for person in comparison.people.persons
         if person.id not in both
         and person.kind == "person"
-        and any(m.cable == cable.name for form in person.forms for m in form.mentions)
+        and any(m.cable == key for form in person.forms for m in form.mentions)
     )
 
 

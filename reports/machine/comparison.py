@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from collections.abc import Iterable
 from typing import Any
 
 from crosscable.compare.alignment.passages import Passage
@@ -11,6 +12,7 @@ from crosscable.compare.assessments.shifts import Shift
 from crosscable.compare.assessments.support import Support
 from crosscable.compare.attribution.shared import SharedSource
 from crosscable.compare.comparison import Comparison
+from crosscable.compare.people.mentions import Mention
 from crosscable.compare.people.reconcile import Person
 from crosscable.corpora.cable import Cable
 from crosscable.reports.machine.spans import facts, spans
@@ -31,7 +33,7 @@ def comparison_value(comparison: Comparison) -> dict[str, Any]:
         "right": facts(right),
         "similarity": comparison.similarity,
         "passages": [_passage(left, right, passage) for passage in comparison.passages],
-        "people": [_person(left, right, person) for person in comparison.people.persons],
+        "people": [_person(comparison, person) for person in comparison.people.persons],
         "sources": [_source(left, right, source) for source in comparison.sources],
         "shifts": [_shift(left, right, shift) for shift in comparison.shifts],
     }
@@ -53,16 +55,17 @@ def _passage(left: Cable, right: Cable, passage: Passage) -> dict[str, Any]:
     }
 
 
-def _person(left: Cable, right: Cable, person: Person) -> dict[str, Any]:
-    def places(cable: Cable, mentions: Any) -> list[dict[str, Any]]:
-        return spans(cable, ((m.start, m.end) for m in mentions if m.cable == cable.name))
+def _person(comparison: Comparison, person: Person) -> dict[str, Any]:
+    def places(side: int, mentions: Iterable[Mention]) -> list[dict[str, Any]]:
+        cable = (comparison.left, comparison.right)[side]
+        return spans(cable, ((m.start, m.end) for m in mentions if m.cable == comparison.keys[side]))
 
     return {
         "person": person.id,
         "preferred": person.preferred,
         "kind": person.kind,
         "forms": [
-            {"form": form.form, "left": places(left, form.mentions), "right": places(right, form.mentions)}
+            {"form": form.form, "left": places(0, form.mentions), "right": places(1, form.mentions)}
             for form in person.forms
         ],
         "decided": person.decided,

@@ -90,3 +90,18 @@ def test_markdown_lets_no_text_of_a_cable_act(comparison: Comparison) -> None:
     text = "\n".join(comparison_markdown(tell(dataclasses.replace(comparison, left=evil))))
     assert "<script" not in text.replace("\\<script", "")
     assert "](javascript:" not in text.replace("\\](", "")
+
+
+def test_two_versions_of_one_cable_keep_their_people_apart() -> None:
+    found = [
+        c for name in ("08SELVANE92055.html", "08SELVANE92055-corrected.txt") for c in read(str(demo_folder() / name))
+    ]
+    versions = compare(*found)
+    assert versions.left.name == versions.right.name
+    value = comparison_value(versions)
+    for person in value["people"]:
+        for form in person["forms"]:
+            assert {span["file"] for span in form["left"]} <= {versions.left.witness.name}
+            assert {span["file"] for span in form["right"]} <= {versions.right.witness.name}
+    imbert = next(person for person in value["people"] if person["preferred"] == "Leandro Vasques Imbert")
+    assert [len(form["left"]) for form in imbert["forms"]] == [len(form["right"]) for form in imbert["forms"]]
