@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
 from crosscable.corpora.errors import InputError, UsageError
 
 if TYPE_CHECKING:

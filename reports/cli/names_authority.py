@@ -73,9 +73,9 @@ def check_command(
         forms, joined, refused = written_forms(list(paths), as_list, known)
     else:
         forms = forms_of_list(entry.form for entry in authority.entries) if authority else ()
-        joined, refused = (), []
+        joined, refused = (authority.joined() if authority else ()), []
     if update:
-        authority = rebuild({form.text: form.count for form in forms}, known, authority)
+        authority = rebuild({form.text: form.count for form in forms}, known, authority, joined)
         write_atomically(decisions / FILE, authority_csv(authority))
     found = check_names(forms, known, authority, least=least, joined=joined)
     rows = [{"rule": f.rule, "level": f.level, "message": f.message, "fingerprint": f.fingerprint} for f in found]
@@ -142,7 +142,7 @@ def import_command(
     together = known.with_(*made)
     together.require_consistent()
     previous = _united(read(decisions), incoming)
-    authority = rebuild({entry.form: 1 for entry in previous.entries}, together, previous)
+    authority = rebuild({entry.form: 1 for entry in previous.entries}, together, previous, previous.joined())
     append(decisions, made)
     write_atomically(decisions / FILE, authority_csv(authority))
     typer.echo(f"{len(incoming.entries)} forms read, {len(made)} decisions added", err=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
+
 from crosscable.compare.people.likeness import Likeness
 from crosscable.compare.people.namelist import NameList
 

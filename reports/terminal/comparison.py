@@ -159,6 +159,8 @@ def _passage(story: Story, passage: PassageView, columns: int) -> list[str]:
     )
     left = _marked(passage.left.runs, "[-", "-]")
     right = _marked(passage.right.runs, "{+", "+}")
+    if left == right:
+        return ["", *wrap(head, columns), *wrap(left, columns, "  ")]
     if columns < _SIDE_BY_SIDE:
         return ["", *wrap(head, columns), *wrap(left, columns, "  < "), *wrap(right, columns, "  > ")]
     half = (columns - 3) // 2

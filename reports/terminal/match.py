@@ -46,8 +46,9 @@ def match_markdown(matched: Matched) -> Iterator[str]:
         yield ""
         yield "| | score | cable | why related |"
         yield "|---:|---:|---|---|"
-        for cells in _rows(matched, item, group):
-            yield "| " + " | ".join("<br>".join(escape(line) for line in cell.split("\n")) for cell in cells) + " |"
+        for rank, score, *cells in _rows(matched, item, group):
+            told = ("<br>".join(escape(line) for line in cell.split("\n")) for cell in cells)
+            yield f"| {rank} | {score} | {' | '.join(told)} |"
 
 
 def heading(item: Entry) -> str:
