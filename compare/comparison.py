@@ -27,9 +27,10 @@ class Comparison:
 
     `ordered` is "date" where both cables are dated (then `left` is the earlier), else "given". `similarity` is the
     cosine of the two texts' weighted terms, 0..1. `statements` are the attributed statements of both cables, left and
-    right. `verdicts` are the historian's standing verdicts on these shifts by fingerprint; a shift that was rejected is
-    not among `shifts` and counted in `rejected`. `keys` are the names under which `people` and `statements` know the two
-    cables: the cables' own, or, where two versions of one cable are compared, names that keep them apart. Every position is in the reading of its cable.
+    right. `verdicts` are the historian's standing verdicts on these shifts by fingerprint; a shift that was rejected
+    is not among `shifts` and counted in `rejected`. `keys` are the names under which `people` and `statements` know
+    the two cables: their own, or, where two versions of one cable are compared, names that keep them apart. Every
+    position is in the reading of its cable.
     """
 
     left: Cable
