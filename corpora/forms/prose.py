@@ -7,12 +7,13 @@ inside a paragraph is read as a space. Nothing else is interpreted.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from crosscable.corpora.cable import Cable, Paragraph, Repair
 from crosscable.corpora.forms.found import Settings, witness
 from crosscable.corpora.text import Edit, apply
 
-__all__ = ["FORM", "prose_fault", "read_prose"]
+__all__ = ["FORM", "prose_fault", "read_prose", "table_fault"]
 
 FORM = "prose"
 # Atomic: the two characters of a Windows line end are never taken for two line ends.
@@ -23,12 +24,19 @@ _LEAST_WORDS = 5
 _LEAST_LETTERS = (
     0.6  # share of letters and spaces among the characters; English prose has .95, code and tables below .8
 )
+# A word as prose writes it, with the punctuation that may stand around it; prose in Latin script has .9 of these and
+# more, telegrams full of numbers .75, settings, logs and listings below .65.
+_PLAIN_WORD = re.compile(
+    r"""["'(\[“‘*_]*[^\W\d_]+(?:['’.&/-][^\W\d_]+)*['’]?["')\].,;:!?”’*_—–-]*""",
+)
+_LEAST_PLAIN = 0.7
 _LEAST_SPACES = 0.04  # English prose has .16; encoded data has only its line ends. Other scripts may need no spaces.
 # Beginnings and ends of lines that programs have and prose does not.
 _CODE = re.compile(
-    r"^\s*(?:#include\b|#!/|import \w+(?:\.\w+)*;?$|from [\w.]+ import |def \w+\(|class \w+[(:{]|function\b.*[({]"
-    r"|(?:var|let|const) \w+ ?=|public |private |return\b.*;$|[{}\])];?,?$|//|/\*|\w+\(.*\);$|SELECT .* FROM "
-    r"|CREATE TABLE |<\?php|package [\w.]+;?$)",
+    r"^\s*(?:#include\b|#!/|import \w+(?:\.\w+)*;?$|from [\w.]+ import |(?:async )?def \w+\(|class \w+[(:{]"
+    r"|function\b.*[({]|(?:var|let|const) \w+ ?=|public |private |return\b|raise \w|[{}\])]+[;,:]?$|//|/\*|\w+\(.*\);$"
+    r"|[A-Za-z_][\w.]*(?:: [\w\[\], |.]+)? [-+*/|]?= \S|(?:if|for|while|with|elif|except)\b.*:$|(?:else|try|finally):$"
+    r"|SELECT .* FROM |CREATE TABLE |<\?php|package [\w.]+;?$)",
     re.M,
 )
 _CODE_LINES = 0.15
@@ -52,11 +60,27 @@ def prose_fault(text: str) -> str | None:
     lines = [line for line in sample.splitlines() if line.strip()]
     if len(_CODE.findall(sample)) > max(2, _CODE_LINES * len(lines)):
         return "it looks like program code"
+    return _unlike_prose(sample)
+
+
+def table_fault(text: str) -> str | None:
+    """Why a text is a table and no text, None where it is none: most of its lines have as many columns."""
+    lines = [line for line in text[:65_536].splitlines() if line.strip()]
     for separator in ("\t", ",", ";", "|"):
-        counts = [line.count(separator) for line in lines]
-        if len(lines) > 2 and min(counts) >= 2 and counts.count(counts[0]) >= _TABLE_LINES * len(counts):
+        [(count, times)] = Counter(line.count(separator) for line in lines).most_common(1) or [(0, 0)]
+        if len(lines) > 2 and count >= 2 and times >= _TABLE_LINES * len(lines):
             return f"it looks like a table of columns divided by {separator!r}"
     return None
+
+
+def _unlike_prose(sample: str) -> str | None:
+    """Why a text of many words is settings, a log or a listing; scripts that write no spaces are not judged."""
+    tokens = sample.split()
+    latin = sum(character.isascii() for character in sample if character.isalpha())
+    if latin < sum(map(str.isalpha, sample)) / 2:
+        return None
+    plain = sum(_PLAIN_WORD.fullmatch(token) is not None for token in tokens)
+    return "fewer words than numbers, signs and codes" if plain < _LEAST_PLAIN * len(tokens) else None
 
 
 def read_prose(text: str, name: str, settings: Settings) -> Cable:

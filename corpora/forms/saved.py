@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 
 from crosscable.corpora.errors import NotACableError
 from crosscable.corpora.forms.found import archive_id
@@ -26,6 +27,7 @@ _FACTS = re.compile(
     re.M,
 )
 _HEADS = re.compile(r"^[ \t|]*Reference ID[\s|]+Created[\s|]+Released[\s|]+Classification[\s|]+Origin[ \t|]*$", re.M)
+_MOST_FACTS = 2  # the cable's own, and one that its text may quote
 _VIEWING = re.compile(r"^[ \t#]*Viewing cable (\d\d[A-Z-]+\d+),?[ \t]*([^\r\n]*)$", re.M)
 # What stands at the foot of such pages, on lines of their own.
 _FOOT = re.compile(
@@ -80,8 +82,12 @@ def _hints(facts: re.Match[str] | None, viewing: re.Match[str] | None) -> Hints:
 
 
 def is_saved(text: str) -> bool:
-    """Whether a text is a saved page: it has the line of facts, or the words that stand above it."""
-    return _FACTS.search(text) is not None or _HEADS.search(text) is not None or _VIEWING.search(text) is not None
+    """Whether a text is a saved page: it has one line of facts, or the words that stand above it.
+
+    Many such lines are an index and no page.
+    """
+    facts = len(list(islice(_FACTS.finditer(text), _MOST_FACTS + 1)))
+    return 0 < facts <= _MOST_FACTS or _HEADS.search(text) is not None or _VIEWING.search(text) is not None
 
 
 def extract_saved(text: str, where: str) -> tuple[Extract, Hints]:

@@ -109,6 +109,9 @@ def text_form(text: str, where: str) -> str:
             return jsonlines.FORM
         if text.lstrip().startswith(("{", '["', "[{")):
             raise NotACableError("JSON of an unknown kind", where=where, why="not written by crosscable read")
+    fault = prose.table_fault(text)
+    if fault is not None:
+        raise NotACableError("none of the known forms of a cable", where=where, why=fault)
     if saved.is_saved(text):
         return saved.FORM
     if is_telegram(text):
