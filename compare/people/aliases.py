@@ -8,6 +8,7 @@ from typing import Final
 from crosscable.compare.people.found import Found
 from crosscable.compare.people.gazetteer import Gazetteer
 from crosscable.compare.people.tokens import Token
+from crosscable.compare.people.words import is_title
 
 __all__ = ["aliases"]
 
@@ -17,7 +18,7 @@ _LONGEST_ALIAS: Final = 3
 
 
 def aliases(tokens: Sequence[Sequence[Token]], found: Iterable[Found], known: Gazetteer) -> list[Found]:
-    """Every place where a defined other name stands, leaning on the full mention that defines it."""
+    """`found`, with every place where a defined other name stands, leaning on the full mention that defines it."""
     named = list(found)
     taken = {(name.zone, index) for name in named for index in range(name.first, name.last + 1)}
     more: list[Found] = []
@@ -25,12 +26,14 @@ def aliases(tokens: Sequence[Sequence[Token]], found: Iterable[Found], known: Ga
     for name in named:
         if name.last > name.first:
             _define(tokens[name.zone], name, known, defined, more)
-    taken |= {(name.zone, index) for name in more for index in range(name.first, name.last + 1)}
+    defining = {(name.zone, index) for name in more for index in range(name.first, name.last + 1)}
+    named = [n for n in named if not any((n.zone, index) in defining for index in range(n.first, n.last + 1))]
+    taken |= defining
     for number, zone in enumerate(tokens):
         for index, token in enumerate(zone):
             if token.text in defined and (number, index) not in taken:
                 more.append(Found(number, index, index, (), ("alias",), _place(defined[token.text])))
-    return more
+    return named + more
 
 
 def _place(name: Found) -> tuple[int, int]:
@@ -47,7 +50,8 @@ def _define(zone: Sequence[Token], name: Found, known: Gazetteer, defined: dict[
     bridged = start < len(zone) and zone[start].text.lower() in _BRIDGES
     if bridged:
         start += 1
-        start += start < len(zone) and zone[start].text in ('"', "“")
+        while start < len(zone) and (zone[start].text in ('"', "“") or is_title(zone[start].text, known)):
+            start += 1
     if start >= len(zone) or not zone[start].word or not zone[start].capital:
         return
     word = zone[start].text

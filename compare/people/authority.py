@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,14 +65,34 @@ class Authority:
             found[entry.person].append(entry)
         return {person: tuple(sorted(rows, key=lambda e: (e.kind, e.form))) for person, rows in found.items()}
 
+    def joined(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of a person's preferred and other forms that no editor joined."""
+        return tuple(
+            (rows[0].form, entry.form)
+            for rows in self.persons().values()
+            for entry in rows[1:]
+            if entry.status == "certain"
+        )
+
     def person_of(self, form: str) -> str | None:
         """The id of the person who bears a written form."""
         wanted = canonical_form(form)
         return next((entry.person for entry in self.entries if entry.form == wanted), None)
 
 
-def rebuild(forms: Mapping[str, int], decisions: Decisions, previous: Authority | None = None) -> Authority:
-    """The authority for some written forms, each with how often it was found.
+def rebuild(
+    forms: Mapping[str, int],
+    decisions: Decisions,
+    previous: Authority | None = None,
+    joined: Iterable[tuple[str, str]] = (),
+) -> Authority:
+    """The authority for some written forms.
+
+    Args:
+        forms: the forms, each with how often it was found.
+        decisions: what editors decided.
+        previous: the authority there was before, for its ids and preferred forms.
+        joined: pairs that the cables themselves join; a decision against one of them wins.
 
     Raises:
         ContradictionError: the decisions contradict each other.
@@ -82,7 +102,7 @@ def rebuild(forms: Mapping[str, int], decisions: Decisions, previous: Authority 
     for form, number in forms.items():
         counts[canonical_form(form)] += number
     ordered = sorted(form for form in counts if form)
-    groups = _groups(ordered, decisions)
+    groups = _groups(ordered, decisions, joined)
     before = {entry.form: entry.person for entry in previous.entries} if previous else {}
     old = {r.person: r.see for r in previous.redirects} if previous else {}
     ids = _ids(groups, counts, before, set(before.values()) | set(old))
@@ -109,15 +129,38 @@ def _preferred(person: str, group: Sequence[str], counts: Mapping[str, int], cho
     return kept[0] if kept else preferred_form([(form, counts[form]) for form in group])
 
 
-def _groups(forms: Sequence[str], decisions: Decisions) -> list[tuple[str, ...]]:
+def _groups(forms: Sequence[str], decisions: Decisions, joined: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
     row_of = {form: row for row, form in enumerate(forms)}
     parsed = [parse_name(form) for form in forms]
     scored, _ = links(parsed, count(parsed) if len(forms) >= ENOUGH else background())
     must = [(row_of[a], row_of[b]) for a, b in decisions.same if a in row_of and b in row_of]
     must += _by_way_of_absent(decisions, row_of)
     cannot = [(row_of[a], row_of[b]) for a, b in decisions.different if a in row_of and b in row_of]
+    must += _allowed([(row_of[a], row_of[b]) for a, b in joined if a in row_of and b in row_of], must, cannot)
     rows = cluster(len(forms), scored, must=must, cannot=cannot, threshold=CERTAIN)
     return [tuple(forms[row] for row in group) for group in rows]
+
+
+def _allowed(
+    joined: Sequence[tuple[int, int]], must: Sequence[tuple[int, int]], cannot: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The joined pairs that can be added one after another without bringing together what was parted."""
+    of: dict[int, int] = {}
+
+    def root(row: int) -> int:
+        while of.setdefault(row, row) != row:
+            row = of[row]
+        return row
+
+    for a, b in must:
+        of[max(root(a), root(b))] = min(root(a), root(b))
+    kept = []
+    for a, b in sorted(joined):
+        left, right = root(a), root(b)
+        if not any({root(x), root(y)} == {left, right} for x, y in cannot) or left == right:
+            of[max(left, right)] = min(left, right)
+            kept.append((a, b))
+    return kept
 
 
 def _by_way_of_absent(decisions: Decisions, row_of: Mapping[str, int]) -> list[tuple[int, int]]:

@@ -39,7 +39,7 @@ def check_names(
         *contradictions,
         *_undecided(forms, decisions, least, joined),
         *_vanished(forms, decisions),
-        *(() if contradictions else _drift(forms, decisions, authority)),
+        *(() if contradictions else _drift(forms, decisions, authority, joined)),
     )
 
 
@@ -74,8 +74,12 @@ def _vanished(forms: Sequence[WrittenForm], decisions: Decisions) -> Iterator[Fi
             )
 
 
-def _drift(forms: Sequence[WrittenForm], decisions: Decisions, authority: Authority | None) -> Iterator[Finding]:
-    wanted = authority_csv(rebuild({form.text: form.count for form in forms}, decisions, authority)).splitlines()
+def _drift(
+    forms: Sequence[WrittenForm], decisions: Decisions, authority: Authority | None, joined: Collection[tuple[str, str]]
+) -> Iterator[Finding]:
+    wanted = authority_csv(
+        rebuild({form.text: form.count for form in forms}, decisions, authority, joined)
+    ).splitlines()
     if authority is None:
         if decisions.holding:
             yield _finding("names-drift", "error", f"there are decisions, but no {FILE}", (FILE,))

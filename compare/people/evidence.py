@@ -307,6 +307,6 @@ def evidence(a: Name, b: Name, rarity: Rarity) -> tuple[Features, Correspondence
     ):
         features["family first, given name conflicts"] = 1.0
     features[f"surname {LEVELS[pair.level]} × given {state}"] = 1.0
-    if pair.level <= _TRY_OTHERS and state != "middle conflict":
+    if pair.level <= _TRY_OTHERS and state not in ("middle conflict", "conflict"):  # a rare surname is a family's
         features[f"surname rarity, given {_RARITY_CLASS.get(state, state)}"] = rarity.surname(*pair.surnames)
     return features, pair

@@ -29,6 +29,7 @@ _CLASSIFIED: Final = re.compile(
 )
 _SIGNATURE_WORDS: Final = 4
 _CLOSINGS: Final = frozenset({"unquote", "exempt", "end", "text", "endtext", "gds", "xgds", "eo"})
+_SON_OF: Final = frozenset({"bin", "ibn", "bint"})
 _REDACTED: Final = 4  # so many X are a removed word and no numeral
 _SHORTEST_MISSPELT: Final = 5
 _TWO_SLIPS: Final = 9  # from this length on two slips are still the same word
@@ -67,7 +68,7 @@ def find_names(text: str, places: Sequence[Zone]) -> tuple[list[list[Token]], li
     keys = _keys(tokens, found, known)
     found += _again(tokens, found, left, keys, known)
     found += _misspelt(tokens, found, left, keys, known)
-    found += aliases(tokens, found, known)
+    found = aliases(tokens, found, known)
     taken = _taken(found)
     doubtful = [
         Found(n, run.first, run.last, run.evidence, ("surname",))
@@ -179,7 +180,9 @@ def _keys(tokens: Sequence[Sequence[Token]], found: Iterable[Found], known: Gaze
             keys[word.lower()] += 1
         if len(words) > 1:
             profile = known.profile(words[0])
-            if profile.titled > profile.given:  # "Wen Jiabao", "Hu Jintao": the family name comes first
+            of_father = any(t.text.lower() in _SON_OF for t in tokens[name.zone][name.first : name.last + 1])
+            if profile.titled > profile.given or of_father:
+                # "Wen Jiabao": the family name comes first; "Karim bin Fahd": there is none
                 keys[words[0].lower()] += 1
     return keys
 
@@ -207,11 +210,18 @@ def _again(
             if (number, index) in taken or (number, index) in inner:
                 continue
             first = opens.get((number, index), index)
-            while first and zone[first - 1].text.lower() in known.lists["name_particles"] and zone[first - 1].capital:
+            while first and _leads(zone[first - 1], known):
                 first -= 1
             if _stands_alone(zone, index, known):
                 more.append(Found(number, first, index, (), ("surname",) if first == index else ()))
     return more
+
+
+def _leads(token: Token, known: Gazetteer) -> bool:
+    """A capitalised particle in front of a surname; "As" and "An" at the head of a sentence are none."""
+    if not token.capital or acronym(token.text) or token.text.lower() not in known.lists["name_particles"]:
+        return False
+    return not token.opening or token.text.lower() in known.lists["opening_particles"]
 
 
 def _stands_alone(zone: Sequence[Token], index: int, known: Gazetteer) -> bool:

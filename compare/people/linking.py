@@ -34,6 +34,7 @@ _EXCLUSIVE: Final = {
 _SHORTENED: Final = 3  # letters that a short given name shares with the long one: "Alex", "Alexander"
 _SLIP_LENGTH: Final = 5
 _FULL: Final = 2  # words of a full name
+_FATHER: Final = re.compile(r"\b(?:bin|ibn|bint)[ -]\w+$", re.I)
 Apart = Callable[[str, Sequence[str]], bool]
 _FAMOUS: Final = 10  # a surname that the counted cables put alone after a title so often needs no introduction
 
@@ -95,11 +96,12 @@ def _parted(draft: _Draft, mention: Mention) -> bool:
         return bool(titles) or len(draft.parts) < _FULL
     if of_wife and not wife and mention.titles:
         return True
-    if len(draft.parts) < _FULL or not mention.titles or titles or "attributive" in mention.flags:
+    if len(draft.parts) < _FULL or not mention.titles or gazetteer().profile(mention.text).titled < _FAMOUS:
         return False
-    profile = gazetteer().profile(mention.text)
-    known = profile.titled >= _FAMOUS and mention.text.isalpha()
-    return known and mention.start < min(m.start for m in draft.mentions)
+    if titles:  # "President X" is not "party leader Y. X"
+        office = title_class(mention.titles)
+        return office is not None and office not in map(title_class, titles)
+    return mention.start < min(m.start for m in draft.mentions)
 
 
 def compatible_titles(first: Iterable[str], second: Iterable[str]) -> bool:
@@ -256,7 +258,9 @@ def _short_fit(draft: _Draft, mention: Mention, word: str) -> int:
         return 0
     parts = draft.parts
     if word == parts[-1]:
-        return 4
+        # "Karim bin Fahd" is Karim or bin Fahd; Fahd alone is his father.
+        fathers = any(_FATHER.search(m.text) for m in draft.mentions)
+        return 4 if not fathers or _FATHER.match(mention.text) else 0
     if word in parts[1:]:
         return 3
     if word == parts[0]:

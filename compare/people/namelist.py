@@ -8,15 +8,12 @@ from dataclasses import dataclass
 
 from crosscable.compare.people.blocking import Capped, candidates
 from crosscable.compare.people.clusters import THRESHOLD, Link, cluster
-from crosscable.compare.people.likeness import CERTAIN, score
+from crosscable.compare.people.likeness import CERTAIN
 from crosscable.compare.people.names import Name, parse_name
 from crosscable.compare.people.rarity import ENOUGH, Rarity, background, count
+from crosscable.compare.people.scoring import scores
 
 __all__ = ["NameList", "by_person", "links", "preferred_form", "reconcile_names", "slug"]
-
-# Pairs below this never decide a mean and are not carried along.
-_NEGLIGIBLE = 0.005
-
 
 @dataclass(frozen=True, slots=True)
 class NameList:
@@ -37,11 +34,7 @@ class NameList:
 def links(names: Sequence[Name], rarity: Rarity) -> tuple[list[Link], tuple[Capped, ...]]:
     """Every pair of names worth comparing, with its probability, and what was capped."""
     found = candidates(names)
-    scored = []
-    for left, right in zip(found.left.tolist(), found.right.tolist(), strict=True):
-        if (value := score(names[left], names[right], rarity)) >= _NEGLIGIBLE:
-            scored.append(Link(left, right, value))
-    return scored, found.capped
+    return [Link(*scored) for scored in scores(names, found, rarity)], found.capped
 
 
 def reconcile_names(

@@ -47,6 +47,7 @@ _FAMILY_FIRST = frozenset(
 )
 # "Abd al-", "Abdul" and the like mean "servant of": they bind to the next word and come and go between spellings.
 _SERVANT = frozenset("abd abdul abdel abdal abdur abdus".split())
+_LATE_TITLES = OFFICES | RANKS  # these may stand behind words that are in no table
 _SERVANT_PREFIX = re.compile(r"abd[aeu][lrsd]-?(?=[a-z]{4})")
 _OPENING = frozenset(
     "al el de del della di da do dos du des d la van von zu der den ter ten ibn bin abu abou st".split()
@@ -102,7 +103,7 @@ def _is_title(words: list[str], index: int) -> bool:
     word = words[index]
     if word in _NAMES_TOO:  # Dean Rusk and Don L. Gevirtz keep their forenames
         return word in TITLES and len(words) - index > 2 and len(words[index + 1]) > 1
-    return word in TITLES
+    return word in TITLES and len(word) > 1
 
 
 def _after_titles(words: list[str]) -> int:
@@ -110,9 +111,9 @@ def _after_titles(words: list[str]) -> int:
     begin = 0
     for index in range(len(words) - 1):
         word = words[index]
-        if word in LINKS and index == begin and begin:
+        if word in LINKS and len(word) > 1 and index == begin and begin:
             begin = index + 1
-        elif (index == begin or word in OFFICES or word in RANKS) and _is_title(words, index):
+        elif (index == begin or word in _LATE_TITLES) and _is_title(words, index):
             if word in _NAMES_TOO and index != begin:
                 continue
             begin = index + 1

@@ -26,6 +26,8 @@ ENOUGH = 1000
 # What an unlisted surname counts with the shipped table, which leaves out what fewer than three bear and knows little
 # of names from outside North America and Europe.
 UNLISTED = 2.0
+# One in ten thousand: the lists that the weights were fitted on know nothing rarer.
+_RAREST = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,12 @@ class Rarity:
     floor: float = 0.0
 
     def surname(self, left: str, right: str) -> float:
-        """How rare the more frequent of two surnames is, 0 (every second name) to 1 (one in a hundred thousand)."""
+        """How rare the more frequent of two surnames is, 0 (everybody's) to .8 (one in ten thousand)."""
         count = max(self.surnames.get(keys(left)[0], 0), self.surnames.get(keys(right)[0], 0))
         return _scale(max(count, self.floor), self.total)
 
     def given(self, word: str) -> float:
-        """How rare a given name is, 0 to 1."""
+        """How rare a given name is, on the same scale."""
         return _scale(self.givens.get(word, 0), self.total)
 
     def both_known(self, left: str, right: str) -> float:
@@ -56,7 +58,7 @@ class Rarity:
 
 
 def _scale(count: float, total: int) -> float:
-    return min(1.0, max(0.0, -log10((count + 0.5) / (total + 1)) / 5))
+    return min(_RAREST, max(0.0, -log10((count + 0.5) / (total + 1)) / 5))
 
 
 def count(names: Iterable[Name]) -> Rarity:

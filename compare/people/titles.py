@@ -30,7 +30,7 @@ HONORIFICS = frozenset(
     mollah maulana maulavi mawlawi hajji haji hadji haj hadj hojatoleslam sayyid seyyed syed sayed father fr brother sister
     reverend rev monsignor msgr cardinal archbishop bishop patriarch pope rabbi metropolitan canon pastor
     hon honorable honourable rt right his her excellency highness majesty holiness royal serene eminence he hrh hh hm
-    jonkheer ritter graf freiherr u daw tunku tun dato datuk tengku tan sri ing lic licenciado eng engr engineer esq
+    jonkheer ritter graf freiherr daw tunku tun dato datuk tengku tan sri ing lic licenciado eng engr engineer esq
     comrade crown dowager""".split()
 )
 
@@ -50,16 +50,16 @@ OFFICES = frozenset(
     senior principal permanent state attorney solicitor advocate prosecutor judge justice magistrate chairman
     chairwoman chairperson chair cochairman speaker senator sen representative rep congressman congresswoman codel
     staffdel member parliamentarian deputies mp mps mep governor gov mayor councilor councillor counselor counsellor
-    consul consulate general vice ambassador amb ambassadors charge chargé cda dcm envoy emissary plenipotentiary
-    delegate attache attaché polcouns poloff econoff econcouns pao emboff conoff rso daty datt polcon laboff
+    consul consulate general vice ambassador amb ambassadors charge cda dcm envoy emissary plenipotentiary
+    delegate attache polcouns poloff econoff econcouns pao emboff conoff rso daty datt polcon laboff
     director directorgeneral dirgen dg dgmo head chief chiefs chod cos chef leader boss founder editor journalist
     reporter correspondent columnist analyst expert scholar academic researcher academician professor rector dean
     lecturer advisor adviser aide spokesman spokeswoman spokesperson official officer coordinator commissioner
     ombudsman administrator manager executive ceo cfo coo ed banker businessman businesswoman tycoon oligarch lawyer
     attorney activist dissident opposition candidate nominee cleric preacher militant commander commanding warlord dictator
-    ruler heir regent viceroy vizier president's minister's u/s a/s das pdas s p/m us un srap srsg osc
-    comrade colonel-general attorney-general secretary-general president-elect vice-president desk section
-    representative-designate whip treasurer comptroller auditor intendant prefect sheriff sheriffs subsecretary
+    ruler heir regent viceroy vizier das pdas us un srap srsg osc
+    comrade desk section
+    whip treasurer comptroller auditor intendant prefect sheriff sheriffs subsecretary
     political economic commercial consular press military naval cultural legal national regional provincial district
     local party country office bureau department division commission committee council institute center centre
     affairs policy security intelligence""".split()
@@ -71,14 +71,14 @@ PORTFOLIOS = frozenset(
     environment finance fisheries health housing immigration industry information infrastructure interior
     investment justice labor labour mines planning privatization reconstruction reform religion science sports
     telecommunications tourism trade transport transportation treasury water youth relations cooperation integration
-    nonproliferation non-proliferation proliferation nuclear disarmament presidency government parliament democratic
+    nonproliferation proliferation nuclear disarmament presidency government parliament democratic
     republic soviet union agency authority service services administration operations resources rights human""".split()
 )
 
 TITLES = HONORIFICS | RANKS | OFFICES
 
 # Words that join titles to names ("Minister of Culture Angeles …", "Governor for the Army") or carry no name.
-LINKS = frozenset("of for the to and at in from on with by as that said told if a an".split())
+LINKS = frozenset("of for the to and at in from on with by as that said told if an".split())
 
 # Particles belong to the surname that follows; keys leave them out and compare them on their own.
 PARTICLES = frozenset(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from crosscable.compare.people.bearers import join_single_names
+from crosscable.compare.people.gazetteer import gazetteer
 from crosscable.compare.people.linking import Entity, compatible_titles
 from crosscable.compare.people.unit import Unit
 from crosscable.compare.people.variants import join_spellings
@@ -92,6 +93,11 @@ def holds(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
         return len(short) == len(long) and short != long and _initials_fit(long, short)
     if short == long[: len(short)] or short == long[-len(short) :]:
         return True
+    # What is left out in the middle must be a given name: "A. Montoya Uribe" is no "A. Uribe".
+    dropped = long[len(short) - 1 : -1]
+    known = gazetteer()
+    if not all(len(word) == 1 or known.is_given(word) for word in dropped):
+        return False
     return short[-1] == long[-1] and _initials_fit(long[: len(short) - 1], short[:-1])
 
 

@@ -17,6 +17,8 @@ _SHORT_TITLE: Final = re.compile(
     r"(?:dep|asst|vice|acting|pol|econ|fin|def|for|int|lab|pub|sec|dir|min|amb|con|cons|emb|eco)+"
     r"(?:sec|def|min|off|offs|chief|couns|counselor|gen|dir|fm|pm|state|rep|des|del|amb)"
 )
+# Teachings, and contractions ("I'm", "Don't"), which the counts hardly know.
+_NEVER: Final = re.compile(r"isms?$|['’](?:m|ll|ve|re|d|t)$", re.I)
 LINKS: Final = frozenset({"of", "for", "the", "and", "&", "to", "on", "de", "du", "/", "-", "in", "at", "'", "’"})
 MARKS: Final = frozenset({'"', "“", "”"})
 _ORDINARY_ODDS: Final = 30  # ordinary uses of a word for each use as a given name, above which it is none
@@ -80,7 +82,7 @@ class Words:
             "title_tails",
         ):
             return False
-        if known.is_place(word) or known.is_ordinary(word) or word.endswith(("ism", "isms")):
+        if known.is_place(word) or known.is_ordinary(word) or _NEVER.search(word):
             return False
         parts = word.split("-")
         return len(parts) == 1 or not any(known.is_place(p) or known.is_ordinary(p) for p in parts if len(p) > 3)
@@ -160,6 +162,8 @@ class Words:
         if index > first + 1 and self.known.is_in(token.text, "organisation_heads", "role_modifiers"):
             return False
         if not self.known.is_given(before):
+            return False
+        if self.known.is_in(token.text, "organisation_heads") and not self.known.profile(token.text).listed_surname:
             return False
         if index == first + 1 and self.title_before(first) is not None:
             return not is_title(token.text, self.known) and not self.known.is_in(
@@ -256,13 +260,25 @@ class Words:
                 index = last = probe
             elif self.nickname(following):
                 index = last = following + 2
-            elif self.initial(following) and self.plain(self.after_dot(following)):
+            elif self.initial(following) and self.closes(self.after_dot(following)):
                 index = following
+                if not self.plain(self.after_dot(following)):
+                    return self.after_dot(following)
             elif self.text(following).lower() in self.known.lists["suffixes"] and self.tokens[following].capital:
                 return self.with_dot(following)
             else:
                 comma = self.text(following) == "," and self.text(following + 1) in ("Jr", "Sr")
                 return self.with_dot(following + 1) if comma else last
+
+    def closes(self, index: int) -> bool:
+        """Whether a word may close a name behind an initial: "William B. Wood", although it is ordinary, too."""
+        if self.plain(index):
+            return True
+        if not 0 <= index < self.count or not self.tokens[index].capital or acronym(self.text(index)):
+            return False
+        word = self.text(index)
+        other = is_title(word, self.known) or self.known.is_in(word, "calendar", "demonyms", "countries")
+        return len(word) > 2 and self.named_elsewhere(index) and not other
 
     def with_dot(self, index: int) -> int:
         """The full stop behind "Jr" and "Sr" where a sentence goes on after it, else `index`."""
