@@ -120,3 +120,13 @@ def test_a_bare_surname_that_comes_before_two_of_the_family_is_a_third_entry(tel
         "Senator Igor Ostrenko hopes so; General Pavel Ostrenko does not. Ostrenko is said to be better.",
     )
     assert entities(cable) == [["Ostrenko", "Ostrenko", "Ostrenko"], ["Igor Ostrenko"], ["Pavel Ostrenko"]]
+
+
+def test_a_name_behind_bin_is_the_fathers(telegram):
+    cable = telegram("King Fahd received Prince Karim bin Fahd. Fahd was pleased; Karim left.")
+    assert entities(cable) == [["Fahd", "Fahd"], ["Karim bin Fahd", "Karim"]]
+
+
+def test_a_president_is_not_a_party_leader_of_his_name(telegram):
+    cable = telegram("Party leader Mario Uribe disagreed with President Uribe. Uribe left.")
+    assert entities(cable) == [["Mario Uribe"], ["Uribe", "Uribe"]]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from crosscable.compare.people.reconcile import reconcile
+from crosscable.compare.people.units import holds
 from crosscable.corpora import read
 from crosscable.corpora.demo import demo_folder
 
@@ -189,3 +190,20 @@ def test_whom_a_single_name_may_mean_is_shown_as_probable(telegram):
     assert [other.person for other in single.probably] == ["duarte-quental"]
     assert 0.5 <= single.probably[0].probability < 0.99
     assert [other.person for other in people.person("duarte-quental").probably] == [single.id]
+
+
+@pytest.mark.parametrize(
+    ("long", "short", "one"),
+    [
+        (("alan", "garcia", "perez"), ("alan", "garcia"), True),
+        (("luiz", "lula", "silva"), ("lula", "silva"), True),
+        (("george", "walker", "hallam"), ("george", "w", "hallam"), True),
+        (("george", "herbert", "hallam"), ("george", "hallam"), True),
+        (("george", "h", "w", "hallam"), ("george", "w", "hallam"), False),
+        (("mario", "montoya", "uribe"), ("mario", "uribe"), False),
+        (("mario", "uribe"), ("mario", "uribe"), False),
+        (("mario", "uribe"), ("uribe",), False),
+    ],
+)
+def test_which_shorter_writing_a_full_name_holds(long, short, one):
+    assert holds(long, short) is one
