@@ -5,6 +5,8 @@ Relative clauses stay outside; titles, appositions and co-ordinated names inside
 
 from __future__ import annotations
 
+from functools import cache
+
 from crosscable.compare.attribution.clauses import (
     Phrase,
     clause_start,
@@ -14,7 +16,7 @@ from crosscable.compare.attribution.clauses import (
     opening_bracket,
     skip_left,
 )
-from crosscable.compare.attribution.lexicon import listed
+from crosscable.compare.attribution.lexicon import lexicon, listed
 from crosscable.compare.attribution.words import (
     ADV,
     AUX,
@@ -168,13 +170,30 @@ def _whole_opening(words: Words, last: int) -> Phrase | None:
     start = _after_inner_clause(words, start, last)
     for index in range(start, last + 1):
         flags = words.flags[index]
-        if flags & (AUX | MODAL) or (flags & VERB and not flags & (NAME | HUMAN) and not modifies(words, index)):
+        verb = flags & VERB and not flags & (NAME | HUMAN) and not modifies(words, index)
+        if flags & (AUX | MODAL) or (verb and not _reduced(words, index, start, last)):
             return None
         if flags & DATE and index + 1 <= last and words.flags[index + 1] & NUMBER and index == start:
             return None
-    if words.low[last] == ")" or words.low[last] == "]":
-        return start, last + 1
     return start, last + 1
+
+
+def _reduced(words: Words, index: int, start: int, last: int) -> bool:
+    """Whether a word in -ed opens a reduced relative clause: "an officer charged with planning"."""
+    if not start < index < last or not words.low[index].endswith("ed") or words.low[index] in _saying():
+        return False
+    return bool(words.flags[index - 1] & NOMINAL) and bool(words.flags[index + 1] & PREP)
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """Forms of verbs of saying and of phrases, which take a preposition and open no relative: "complained of"."""
+    personal = listed("personal_verbs")
+    return frozenset(
+        form
+        for form, entries in lexicon().cues.items()
+        if any(cue.kind == "phrase" or cue.words[0] in personal for cue, _ in entries)
+    )
 
 
 def _after_inner_clause(words: Words, start: int, last: int) -> int:
@@ -182,6 +201,8 @@ def _after_inner_clause(words: Words, start: int, last: int) -> int:
     for index in range(last - 1, start, -1):
         flags, before = words.flags[index], words.flags[index - 1]
         plain = flags & BASE_VERB and before & (PLURAL | PRONOUN)
+        if _reduced(words, index, start, last):
+            continue
         if flags & CUE and (flags & VERB or plain) and not before & (DET | PREP | POSSESSIVE | GENITIVE | AUX):
             return index + 1 + bool(words.flags[index + 1] & PREP and index + 1 < last)
         if (
