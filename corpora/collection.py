@@ -87,14 +87,32 @@ class Corpus:
     def find(self, name: str) -> Cable:
         """The cable of this id, or of this file stem where a cable has no id; spaces and case do not matter.
 
+        08MOSCOW3526@1 is its earliest version, @2 the next; the cable itself is the last of them.
+
         Raises:
             UnknownCableError: there is none; the message names the nearest.
         """
-        names = self.cables.names() if isinstance(self.cables, _Cables) else [cable.name for cable in self.cables]
+        cable = self._find(name)
+        if cable is not None:
+            return cable
+        base, at, number = name.rpartition("@")
+        cable = self._find(base) if at and number.isdigit() else None
+        if cable is not None:
+            versions = (*cable.versions, cable)
+            if 0 < int(number) <= len(versions):
+                return versions[int(number) - 1]
+            raise UnknownCableError(f"{base} has {len(versions)} versions, not {number}")
+        raise UnknownCableError(f"no cable {name!r} in the corpus", remedy=_suggestion(name, self._names()))
+
+    def _names(self) -> list[str]:
+        return self.cables.names() if isinstance(self.cables, _Cables) else [cable.name for cable in self.cables]
+
+    def _find(self, name: str) -> Cable | None:
+        names = self._names()
         for wanted in (name, name.strip().upper(), canonical_id(name)):
             if wanted in names:
                 return self.cables[names.index(wanted)]
-        raise UnknownCableError(f"no cable {name!r} in the corpus", remedy=_suggestion(name, names))
+        return None
 
 
 def _suggestion(name: str, names: Iterable[str]) -> str:

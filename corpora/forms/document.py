@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
+from crosscable.corpora.cable import Cable, Loss
 from crosscable.corpora.decoding import Decoded
 from crosscable.corpora.errors import InputError
 from crosscable.corpora.forms import markdown, page, printout, prose, saved, sniff, tei
@@ -27,11 +29,20 @@ def find_document(
     form = sniff.text_form(text, name)
     if form == tei.FORM:
         yield from tei.find_tei(text, name, refuse)
-    elif form == prose.FORM:
-        yield Found(name, partial(prose.read_prose, text, name, settings))
+        return
+    if form == prose.FORM:
+        read = partial(prose.read_prose, text, name, settings)
     else:
         extract, hints = _extract(text, form, name)
-        yield Found(name, partial(telegram, extract, name, form, settings, hints))
+        read = partial(telegram, extract, name, form, settings, hints)
+    yield Found(name, partial(_doubted, read, decoded.encoding) if decoded.guessed else read)
+
+
+def _doubted(read: Callable[[], Cable], encoding: str) -> Cable:
+    """The cable of a file whose encoding was guessed, which says so: a wrong guess changes letters without a trace."""
+    cable = read()
+    doubt = Loss("encoding", 0, 0, f"the file does not say its encoding; it was read as {encoding}, which is a guess")
+    return replace(cable, losses=(doubt, *cable.losses))
 
 
 def _extract(text: str, form: str, name: str) -> tuple[Extract, Hints]:

@@ -25,7 +25,10 @@ class _Style(StrEnum):
 
 
 def show_command(
-    what: Annotated[str, typer.Argument(metavar="ID[¶n]", help="A cable's id or its file; ¶4 or :4 for a paragraph.")],
+    what: Annotated[
+        str,
+        typer.Argument(metavar="ID[¶n]", help="A cable's id or file; ¶4 or :4: a paragraph; @1: its first version."),
+    ],
     corpus: Annotated[
         list[str] | None, typer.Option("--corpus", help="Where the id is looked up: file, folder or archive.")
     ] = None,

@@ -12,6 +12,7 @@ import pytest
 from crosscable.corpora import parse
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.collection import open_corpus
+from crosscable.corpora.errors import UnknownCableError
 from crosscable.corpora.record import from_json, to_json
 from crosscable.corpora.versions import join
 
@@ -103,3 +104,7 @@ def test_a_corpus_joins_across_files(write: Write, telegram: Telegram) -> None:
     assert [cable.id for cable in corpus] == ["08ZUBRAVA412", "08ZUBRAVA7"]
     assert len(corpus.cables[0].parts) == 2
     assert len(corpus.cables[1].versions) == 1
+    assert corpus.find("08ZUBRAVA7@1").paragraphs[0].text == "Malik spoke."
+    assert corpus.find("08 Zubrava 7@2") == corpus.cables[1]
+    with pytest.raises(UnknownCableError, match="has 2 versions, not 3"):
+        corpus.find("08ZUBRAVA7@3")

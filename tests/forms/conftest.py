@@ -10,8 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from crosscable.corpora.cable import Cable
+
+# No test depends on how busy the machine is.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 TEXTS = Path(__file__).parent / "texts"
 

@@ -97,6 +97,13 @@ def test_entities_and_paragraph_links_of_a_page_keep_their_place(forms: dict[str
     assert {repair.rule for repair in cable.repairs} >= {"site-chrome", "mark-up"}
 
 
+def test_a_guessed_encoding_is_said_to_be_one(telegram_text: str, write: Write) -> None:
+    [cable] = read(write("old.txt", telegram_text.replace("Malik", "Malík").encode("cp1252")))
+    assert [loss.kind for loss in cable.losses] == ["encoding"]
+    [cable] = read(write("new.txt", telegram_text.replace("Malik", "Malík")))
+    assert not cable.losses
+
+
 def test_text_in_angle_brackets_that_is_no_element_is_text(forms: dict[str, str], write: Write) -> None:
     [cable] = read(write("page.html", forms["page"].replace("two firms", "<<Malik>> two firms <at least>")))
     assert "said that <<Malik>> two firms <at least> had" in cable.text
