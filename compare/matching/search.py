@@ -92,15 +92,14 @@ def candidates(found: Postings, rows: Places, circumstances: Circumstances, coun
     if fast is not None:
         chosen: NDArray[np.int32] = fast.candidates(
             found.starts,
-            found.cables,
+            found.cables.view(np.uint32),
             found.weights,
             found.own.indptr.astype(np.int64),
             found.own.indices,
             found.own.data,
             rows,
-            circumstances.days,
-            circumstances.posts,
-            circumstances.departments,
+            # Side by side: one look into memory for each cable that is reached.
+            np.stack((circumstances.days, circumstances.posts, circumstances.departments), axis=1),
             circumstances.favour,
             count,
         )
@@ -139,10 +138,10 @@ def rescore(
     if fast is not None:
         both: tuple[Places, Places] = fast.rescore(
             texts.indptr.astype(np.int64),
-            texts.indices,
+            texts.indices.view(np.uint32),
             texts.data,
             subjects.indptr.astype(np.int64),
-            subjects.indices,
+            subjects.indices.view(np.uint32),
             subjects.data,
             texts.shape[1],
             rows,

@@ -26,23 +26,25 @@ def _sift(heap, size, at):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _kind(row, other, posts, departments):  # type: ignore[no-untyped-def]
-    if posts[other] == posts[row] and posts[row] >= 0:
-        return 1
-    return 2 if departments[other] != departments[row] else 0
+def _favour(facts, one, two, favour):  # type: ignore[no-untyped-def]
+    kind = 0
+    if facts[one, 1] == facts[two, 1] and facts[one, 1] >= 0:
+        kind = 1
+    elif facts[one, 2] != facts[two, 2]:
+        kind = 2
+    return favour[kind, min(abs(facts[one, 0] - facts[two, 0]), favour.shape[1] - 1)]
 
 
 @njit(cache=True, nogil=True)
 def candidates(  # type: ignore[no-untyped-def]
-    starts, cables, weights, own_starts, own_terms, own_weights, rows, days, posts, departments, favour, count
+    starts, cables, weights, own_starts, own_terms, own_weights, rows, facts, favour, count
 ):
     """See `search.candidates`."""
     chosen = np.full((len(rows), count), -1, np.int32)
-    sums = np.zeros(len(days), np.int32)
-    touched = np.empty(len(days), np.int32)
+    sums = np.zeros(len(facts), np.int32)
+    touched = np.empty(len(facts), np.int32)
     heap = np.empty(count, np.int64)
     low = np.int64((1 << 24) - 1)
-    last = favour.shape[1] - 1
     most = np.int64(favour.max())
     for at in range(len(rows)):
         row = rows[at]
@@ -63,8 +65,7 @@ def candidates(  # type: ignore[no-untyped-def]
             sums[other] = 0
             if other == row or total * most < least >> 24:
                 continue
-            kind = _kind(row, other, posts, departments)
-            value = total * favour[kind, min(abs(days[other] - days[row]), last)]
+            value = total * _favour(facts, row, other, favour)
             if value <= 0:
                 continue
             key = (value << 24) | (low - other)
@@ -91,7 +92,7 @@ def candidates(  # type: ignore[no-untyped-def]
 def rescore(  # type: ignore[no-untyped-def]
     starts, terms, weights, subject_starts, subject_terms, subject_weights, width, rows, chosen
 ):
-    """See `search.rescore`."""
+    """See `search.rescore`. Terms are unsigned: a signed one could count from behind, and each look-up would ask."""
     text = np.zeros(chosen.shape, np.int64)
     subject = np.zeros(chosen.shape, np.int64)
     held = np.zeros((width, 2), np.int32)  # the row's weight as text and as subject, side by side

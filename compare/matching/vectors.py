@@ -7,6 +7,7 @@ is the same number whichever path, block size, thread count or library computes 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,11 +58,15 @@ def vectors(counts: Counts) -> Vectors:
     transformer = TfidfTransformer(sublinear_tf=True).fit(table)
     if cables < _ENOUGH:
         transformer.idf_ = _filled_up(counts.vocabulary, frequencies, cables)
-    weighted = transformer.transform(table, copy=False)
+    transformed: Any = transformer.transform(table, copy=False)
+    weighted = csr_matrix(transformed)
     column = np.full(table.shape[1], -1, np.int32)
     column[kept] = np.arange(len(kept), dtype=np.int32)
     return Vectors(
-        counts.vocabulary.keep(kept), frequencies[kept], transformer.idf_[kept], _whole(weighted, column, len(kept))
+        counts.vocabulary.keep(kept),
+        frequencies[kept],
+        np.asarray(transformer.idf_, np.float64)[kept],
+        _whole(weighted, column, len(kept)),
     )
 
 
