@@ -24,13 +24,14 @@ from crosscable.corpora.versions import join
 __all__ = ["Corpus", "open_corpus"]
 
 Group = tuple[Entry, ...]
-_Opener = Callable[[], tuple[Store, Sequence[Group]]]
+_Renewal = Callable[[], tuple[Store, Sequence[Group]]]
+_PATIENCE = 2  # so often a damaged store is built anew within one opening
 
 
 class _Cables(Sequence[Cable]):
     """The cables of a corpus, each opened when it is first asked for."""
 
-    def __init__(self, store: Store, groups: Sequence[Group], renewed: _Opener) -> None:
+    def __init__(self, store: Store, groups: Sequence[Group], renewed: _Renewal) -> None:
         self._store, self._groups, self._renewed = store, groups, renewed
         self._opened: list[Cable | None] = [None] * len(groups)
 
@@ -155,62 +156,77 @@ def open_corpus(
             if on_refused is not None:
                 on_refused(error)
 
-    say = talk or (lambda _: None)
-    again = _Repeatable(tuple(paths), refuse)
+    opener = _Opener(
+        tuple(paths), chosen, settings, keep, refuse, on_record or (lambda: None), talk or (lambda _: None)
+    )
+    store, groups = opener.open()
+    return Corpus(_Cables(store, groups, opener.renew), tuple(refused.values()))
 
-    def opened() -> tuple[Store, Sequence[Group]]:
-        nonlocal keep
+
+@dataclass(slots=True, weakref_slot=True)
+class _Opener:
+    """Opens the store and has it filled, as often as need be: `damaged` counts how often it had to be thrown away."""
+
+    paths: tuple[str, ...]
+    chosen: Selection
+    settings: Settings
+    keep: bool
+    refuse: Refuse
+    on_record: Callable[[], None]
+    talk: Callable[[str], None]
+    damaged: int = 0
+    spooled: Source | None = None
+
+    def open(self) -> tuple[Store, Sequence[Group]]:
+        """The filled store, and what of it is asked for."""
         while True:
             store = None
             try:
-                store = Store(store_file() if keep else None)
+                store = Store(store_file() if self.keep else None)
                 store.forget_stale()
-                entries = fill(store, again.files(), settings, refuse, on_record or (lambda: None))
-                groups = [group for group in _grouped(entries) if _holds(chosen, group)]
+                entries = fill(store, self._files(), self.settings, self.refuse, self.on_record)
+                groups = [group for group in _grouped(entries) if _holds(self.chosen, group)]
                 store.hold()
                 return store, groups
             except (DamageError, UnusableError) as fault:
                 if store is not None:
                     store.close()
-                keep = _mended(fault, keep, say)
+                self._mend(fault)
 
-    def renewed() -> tuple[Store, Sequence[Group]]:
-        nonlocal keep
-        keep = _mended(DamageError("a record is not what was written"), keep, say)
-        return opened()
+    def renew(self) -> tuple[Store, Sequence[Group]]:
+        """Open again, because a record of the store was damaged."""
+        self._mend(DamageError("a record is not what was written"))
+        return self.open()
 
-    store, groups = opened()
-    return Corpus(_Cables(store, groups, renewed), tuple(refused.values()))
-
-
-class _Repeatable:
-    """The files of some paths, as often as they are asked for; standard input is read once and kept."""
-
-    def __init__(self, paths: tuple[str, ...], refuse: Refuse) -> None:
-        self._paths, self._refuse = paths, refuse
-        self._spooled: Source | None = None
-
-    def files(self) -> Iterator[Source]:
-        for path in self._paths:
+    def _files(self) -> Iterator[Source]:
+        """The files of the paths; standard input is read once and kept for as long as this object."""
+        for path in self.paths:
             if path != "-":
-                yield from sources(path, self._refuse)
-            else:
-                if self._spooled is None:
-                    self._spooled, close = spooled(next(iter(sources(path, self._refuse))))
-                    finalize(self, close)
-                yield self._spooled
+                yield from sources(path, self.refuse)
+                continue
+            if self.spooled is None:
+                self.spooled, close = spooled(next(iter(sources(path, self.refuse))))
+                finalize(self, close)
+            yield self.spooled
+
+    def _mend(self, fault: DamageError | UnusableError) -> None:
+        """Go on anew after damage, and without the store where it cannot be used or is damaged again and again."""
+        if not self.keep:
+            raise InputError("no temporary file can be used", why=str(fault), remedy="free some disk space") from fault
+        if isinstance(fault, DamageError) and self.damaged < _PATIENCE and _cleared():
+            self.damaged += 1
+            self.talk(f"the store of read cables was damaged and is built anew ({store_file()})")
+            return
+        self.keep = False
+        self.talk(f"nothing is kept for the next time: the store cannot be used ({fault}; {store_file()})")
 
 
-def _mended(fault: DamageError | UnusableError, keep: bool, say: Callable[[str], None]) -> bool:
-    """Whether to go on with the store: anew after damage, without it where it cannot be used."""
-    if not keep:
-        raise InputError("no temporary file can be written", why=str(fault), remedy="free some disk space") from fault
-    if isinstance(fault, DamageError):
-        say(f"the store of read cables was damaged and is built anew ({store_file()})")
+def _cleared() -> bool:
+    try:
         clear()
-        return True
-    say(f"nothing is kept for the next time: the store of read cables cannot be used ({fault}; {store_file()})")
-    return False
+    except OSError:
+        return False
+    return True
 
 
 def _grouped(entries: Iterable[Entry]) -> list[Group]:
