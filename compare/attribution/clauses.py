@@ -29,6 +29,7 @@ from crosscable.compare.attribution.words import (
     PUNCT,
     REDACTED,
     TITLE,
+    VERB,
     WH,
     Words,
 )
@@ -81,13 +82,13 @@ def clause_start(words: Words, index: int) -> int:
 
 
 def head(words: Words, first: int, after: int) -> int | None:
-    """The head noun of a phrase: the last noun before "of", "for", "in" …; None for an empty phrase."""
+    """The head noun of a phrase: the last noun before "of", "for", "in" … or a participle; None where there is none."""
     last = None
     for index in range(first, after):
         flags = words.flags[index]
         if flags & PUNCT and words.low[index] not in ("&", "/", "."):
             break
-        if flags & PREP and last is not None:
+        if flags & (PREP | VERB) and not flags & NOMINAL and last is not None:
             break
         if flags & GENITIVE:
             last = None

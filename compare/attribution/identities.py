@@ -135,6 +135,12 @@ def _without_article(name: str) -> str:
     return rest if rest and first.lower() in ("the", "both", "neither", "either") else name
 
 
+def _is_unnamed(name: str) -> bool:
+    """Whether somebody is called by what he is, not by his name: "port captain", "one official"."""
+    last = name.split()[-1]
+    return not last[:1].isupper() or bool({"human", "title"} & lexicon().nouns.get(last.lower(), frozenset()))
+
+
 def _is_body(name: str) -> bool:
     """Whether a name is an acronym, a country or ends with a noun for a body, and no person's."""
     last = name.split()[-1]
@@ -160,6 +166,8 @@ def _member(cable: Cable, statement: Statement, name: str, people: People | None
     body = institution(name)
     general = statement.kind in ("press", "document") and len((body or "").split()) < 2
     if body is None or general:
+        return Identity((statement.kind, name.lower()), name, None, statement.kind, lasting=False)
+    if statement.kind == "person" and _is_unnamed(name):
         return Identity((statement.kind, name.lower()), name, None, statement.kind, lasting=False)
     if statement.kind == "person" and not _is_body(name):
         return Identity(("name", body.split()[-1]), name, None, "person")

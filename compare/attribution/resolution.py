@@ -114,7 +114,7 @@ def _chain(
         holder, through = found[outer], meant[outer]
         if holder.first < low:
             break
-        if holder.link == NOBODY or through.name is None or holder.rule == "according-to":
+        if holder.link == NOBODY or through.name is None:
             continue
         if through.name == name:
             return done[outer]

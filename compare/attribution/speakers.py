@@ -78,9 +78,16 @@ def _after_titles(words: Words, start: int, end: int) -> int:
             return index + 1
         if words.flags[index] & _OFFICE and not words.flags[index] & REDACTED:
             return index + 1
-    while end - start > 1 and (words.low[start] in ("u.s.", "us") or gazetteer().is_in(words.low[start], "demonyms")):
+    while end - start > 1 and _opens_no_name(words, start):
         start += 1
     return start
+
+
+def _opens_no_name(words: Words, index: int) -> bool:
+    """A country or an acronym before a name: "Russian", "U.S.", "MFA"."""
+    if words.flags[index] & REDACTED:
+        return False
+    return _is_acronym(words, index, index + 1) or gazetteer().is_in(words.low[index], "demonyms")
 
 
 _OFFICE = TITLE | HUMAN | INSTITUTION | EMBASSY | DOCUMENT | PRESS
@@ -95,13 +102,17 @@ def names_of(words: Words, phrase: Phrase, known: frozenset[str] = frozenset()) 
         follows = words.flags[end] if end < after else PUNCT
         if before in ("the", "of", "for", "in", "at", "to", "from", "on") or follows & (GENITIVE | _OFFICE):
             continue
-        titled = start > first and bool(words.flags[start - 1] & TITLE)
+        titled = start > first and bool(words.flags[start - 1] & TITLE) and words.low[start - 1] not in _ATTRIBUTES
         named = titled or words.low[end - 1] in known
         unnamed = _is_acronym(words, start, end) or (not named and _is_common(words, start, end))
         if unnamed and not words.flags[start] & REDACTED:
             continue
         found.append((start, end))
     return found
+
+
+# Words of titles that do not stand before a name themselves: "Foreign Affairs" names nobody.
+_ATTRIBUTES = frozenset(("foreign", "prime", "desk", "vice", "deputy", "under", "assistant"))
 
 
 def _is_acronym(words: Words, first: int, after: int) -> bool:
@@ -237,7 +248,7 @@ def _kind(words: Words, phrase: Phrase, bare: list[Phrase], top: int | None) -> 
         return "person"
     if flags & (INSTITUTION | NAME) and not flags & HUMAN:
         return "institution"
-    return "group"
+    return "person" if not flags & PLURAL and not words.low[top].endswith("s") else "group"
 
 
 def mentioned(words: Words, known: frozenset[str] = frozenset()) -> list[Phrase]:

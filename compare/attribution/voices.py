@@ -89,10 +89,12 @@ def _in_time(said: Said) -> tuple[str, str, int]:
 
 def voices(said: Sequence[Said], people: People | None) -> tuple[Voice, ...]:
     """The sources of some statements: those quoted in most cables first, then by statements and name."""
-    groups: dict[tuple[str, str], list[tuple[Identity, Said]]] = {}
+    groups: dict[tuple[str, str, str], list[tuple[Identity, Said]]] = {}
     for item in said:
         for identity in item.identities:
-            groups.setdefault(identity.key, []).append((identity, item))
+            # those who cannot be told apart from others are one source within a cable only
+            place = "" if identity.lasting else item.cable.name
+            groups.setdefault((*identity.key, place), []).append((identity, item))
     found = [_voice(group, people) for group in groups.values()]
     return tuple(
         sorted(found, key=lambda voice: (-len(voice.cables), -len(voice.said), voice.name.casefold(), voice.kind))

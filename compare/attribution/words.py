@@ -188,6 +188,7 @@ def _static(low: str) -> int:
         flags |= VERB
     if "-" in low:
         flags |= _static(low.rsplit("-", 1)[1]) & (HUMAN | TITLE | INSTITUTION | PLURAL)
+        flags |= _static(low.split("-", 1)[0]) & TITLE  # "Minister-equivalent"
     return flags
 
 

@@ -124,3 +124,13 @@ def test_selection_by_source_kind_addressee_and_cables(telegram: Telegram) -> No
     assert len(select(said, people, kinds=["group"])) == 1
     assert len(select(said, people, told_us=True)) == 1
     assert len(select(said, people, min_cables=2)) == 2
+
+
+def test_unnamed_sources_of_two_cables_are_two_sources(telegram: Telegram) -> None:
+    cables = [telegram("A port captain said the ferry sank."), telegram("A port captain said it was safe.", number=2)]
+    people = reconcile(cables)
+    found = voices(statements_of(cables, people), people)
+    assert [(voice.name, voice.cables) for voice in found] == [
+        ("port captain", ("08DRAVIK1",)),
+        ("port captain", ("08DRAVIK2",)),
+    ]
