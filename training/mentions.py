@@ -1,11 +1,11 @@
-"""Count how words are written and where they stand, for the finder of persons: compare/people/words.tsv.
+"""Count how words are written and where they stand, for the finder of persons: words.tsv and heads.tsv.
 
     python training/mentions.py CABLES PERSONS.tsv
 
 CABLES is any corpus that crosscable reads, the larger the better; only paragraphs in mixed case are counted.
 PERSONS.tsv is a table of persons with the columns `name` ("Surname, Rank Given") and others. The outcome holds single
-words and counts, no text. The shipped table was made from 6,712 published cables of 1966-2010 and the persons of the State
-Department historians.
+words and counts, no text. The shipped tables were made from 6,712 published cables of 1966-2010 and the persons of the
+State Department historians.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from crosscable.compare.people.gazetteer import Profile
+from crosscable.compare.people.gazetteer import Profile, gazetteer
 from crosscable.compare.people.tokens import Token, tokenize
 from crosscable.compare.people.truecase import in_capitals
+from crosscable.compare.people.words import is_title
 from crosscable.corpora import read
 
 
@@ -28,7 +29,11 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-OUTCOME = Path(__file__).parents[1] / "compare" / "people" / "words.tsv"
+FOLDER = Path(__file__).parents[1] / "compare" / "people"
+# Offices before a full name that tell whom the bare surname means; counted for surnames that stand alone after titles.
+OFFICES = listed("president king premier pm fm chancellor minister secretary prime leader general senator ambassador")
+FEWEST_TITLED = 10
+LEAST_SHARE = 0.5  # of the full names behind an office, those with the commonest given name
 FEWEST = 3  # a word met less often is left out, unless it is part of a name
 FEWEST_AS_NAME = 2
 LONGEST_NAME = 3
@@ -67,7 +72,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("cables")
     arguments.add_argument("persons", type=Path)
-    arguments.add_argument("-o", "--output", type=Path, default=OUTCOME)
+    arguments.add_argument("-o", "--output", type=Path, default=FOLDER, help="folder to write to")
     given = arguments.parse_args()
     counts = Counts()
     for cable in read(given.cables, on_refused=lambda error: print(error)):
@@ -75,7 +80,8 @@ def main() -> None:
             if not in_capitals(paragraph.text):
                 count_paragraph(tokenize(paragraph.text, 0, len(paragraph.text)), counts)
     count_persons(given.persons, counts)
-    given.output.write_text("".join(rows(counts)), encoding="utf-8")
+    (given.output / "words.tsv").write_text("".join(rows(counts)), encoding="utf-8")
+    (given.output / "heads.tsv").write_text("".join(heads(counts)), encoding="utf-8")
 
 
 def count_paragraph(tokens: Sequence[Token], counts: Counts) -> None:
@@ -109,6 +115,8 @@ def count_place(tokens: Sequence[Token], index: int, counts: Counts) -> None:
         elif last - index < LONGEST_NAME:
             counts["given"][word] += 1
             counts["surname"][tokens[last].text.lower()] += 1
+            if previous.lower() in OFFICES and not is_title(tokens[index].text, gazetteer()):
+                counts["head " + tokens[last].text.lower()][word] += 1
     counts["place"][word] += previous in PLACING
     counts["article"][word] += previous.lower() == "the"
     counts["speaks"][word] += index + 1 < len(tokens) and tokens[index + 1].text in SPEAKING
@@ -144,6 +152,16 @@ def rows(counts: Counts) -> Iterator[str]:
     kept = {word for word, count in met.items() if count >= FEWEST or named[word] >= FEWEST_AS_NAME}
     for word in sorted(kept | set(counts["listed_given"]) | set(counts["listed_surname"])):
         yield "\t".join([word, *(str(counts[column][word]) for column in Profile._fields)]) + "\n"
+
+
+def heads(counts: Counts) -> Iterator[str]:
+    """Well-known surnames with the given name that office holders of that name have: surname, given name, count."""
+    yield "# surname, given name that most office holders of that surname have in the counted cables, how often\n"
+    for column in sorted(counts):
+        if column.startswith("head ") and counts["titled"][column[5:]] >= FEWEST_TITLED:
+            given, count = min(counts[column].items(), key=lambda item: (-item[1], item[0]))
+            if count > 1 and len(given) > 1 and count >= LEAST_SHARE * counts[column].total():
+                yield f"{column[5:]}\t{given}\t{count}\n"
 
 
 if __name__ == "__main__":

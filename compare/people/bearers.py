@@ -13,7 +13,7 @@ from typing import Final
 
 from crosscable.compare.people.gazetteer import gazetteer
 from crosscable.compare.people.likeness import SAME
-from crosscable.compare.people.linking import Entity, compatible_titles, title_class
+from crosscable.compare.people.linking import Entity, compatible_titles, given_fits, title_class
 from crosscable.compare.people.unit import Unit
 from crosscable.compare.people.verdicts import Verdicts
 
@@ -54,6 +54,9 @@ class _Bearer:
             return None
         if self.titles and any(title_class(title) == "wife" for title in titles):
             return None
+        holder = gazetteer().heads.get(single.parts[0])
+        if holder is not None and not any(given_fits(holder, parts[0]) for parts in self.writings):
+            return None  # of a well-known name only the well-known bearer is meant
         reasons = []
         score = _SEEN * log2(1 + len(self.cables))
         if offices := self.offices & {name for name in map(title_class, titles) if name}:

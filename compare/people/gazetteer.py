@@ -2,8 +2,8 @@
 
 Two sources. `gazetteer.json` is a hand-written list of titles, countries, cities, nationalities, months …
 `words.tsv` holds counts of words in mixed-case diplomatic cables (how often lower case, capitalised, after a title,
-before a surname, after "in" …) and in the State Department historians' lists of persons;
-`training/mentions.py` made it.
+before a surname, after "in" …) and in the State Department historians' lists of persons; `heads.tsv` the given names
+that office holders of well-known surnames have there. `training/mentions.py` made both.
 """
 
 from __future__ import annotations
@@ -53,8 +53,9 @@ _ORDINARY_SHARE: Final = 0.12
 class Gazetteer:
     """The word lists by kind, and the counts; what is asked of a word is remembered, for cables repeat themselves."""
 
-    def __init__(self, lists: dict[str, frozenset[str]], counted: dict[str, str]) -> None:
+    def __init__(self, lists: dict[str, frozenset[str]], counted: dict[str, str], heads: dict[str, str]) -> None:
         self.lists = lists
+        self.heads = heads  # well-known surname -> given name that its office holders have
         self._counted = counted  # word -> its counts as written: most words are never asked for
         self._profiles: dict[str, Profile] = {}
         self._kinds: dict[tuple[str, tuple[str, ...]], bool] = {}
@@ -124,4 +125,6 @@ def gazetteer() -> Gazetteer:
     }
     table = here.joinpath("words.tsv").read_text(encoding="utf-8").splitlines()
     counted = dict(line.split("\t", 1) for line in table if not line.startswith("#"))
-    return Gazetteer(lists, counted)
+    known = here.joinpath("heads.tsv").read_text(encoding="utf-8").splitlines()
+    heads = {row[0]: row[1] for row in (line.split("\t") for line in known if not line.startswith("#"))}
+    return Gazetteer(lists, counted, heads)

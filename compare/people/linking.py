@@ -12,7 +12,7 @@ from crosscable.compare.people.gazetteer import gazetteer
 from crosscable.compare.people.mentions import Mention
 from crosscable.compare.people.organisations import institution_key
 
-__all__ = ["Entity", "compatible_titles", "link", "name_parts", "title_class"]
+__all__ = ["Entity", "compatible_titles", "given_fits", "link", "name_parts", "title_class"]
 
 # Offices and forms of address that one person does not hold together with another of the table in one cable; words
 # that are not here ("minister", "director") say too little to keep two mentions apart.
@@ -98,6 +98,9 @@ def _parted(draft: _Draft, mention: Mention) -> bool:
         return True
     if len(draft.parts) < _FULL or not mention.titles or gazetteer().profile(mention.text).titled < _FAMOUS:
         return False
+    holder = gazetteer().heads.get(mention.text.lower())
+    if holder is not None:
+        return title_class(mention.titles) is not None and not given_fits(holder, draft.parts[0])
     if titles:  # "President X" is not "party leader Y. X"
         office = title_class(mention.titles)
         return office is not None and office not in map(title_class, titles)
@@ -170,7 +173,7 @@ def _alike(first: str, second: str) -> bool:
     return OSA.distance(first, second, score_cutoff=1) <= 1
 
 
-def _given_fits(first: str, second: str) -> bool:
+def given_fits(first: str, second: str) -> bool:
     """Whether two given names can be one: equal, an initial, shortened, or a slip apart."""
     if first[0] != second[0]:
         return False
@@ -205,7 +208,7 @@ def _same_full(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
         return False
     if len(short) > 1 and _within(short, long):
         return True
-    return len(long) > 1 and _alike(long[-1], short[-1]) and _given_fits(long[0], short[0])
+    return len(long) > 1 and _alike(long[-1], short[-1]) and given_fits(long[0], short[0])
 
 
 def _middles_differ(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
