@@ -186,6 +186,11 @@ def _q_quotes(text: str) -> Iterator[Change]:
             yield place, place + 1, "'"
 
 
+_CONTROLS = tuple("\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x7f\ufeff\u200b\u200c\u200d\u2060") + tuple(
+    map(chr, range(0x0E, 0x20))
+)
+
+
 CHARACTER_RULES: tuple[CharacterRule, ...] = (
     CharacterRule("markdown-link", "a link of the Markdown conversion is read as its words", ("](",), _links),
     CharacterRule(
@@ -197,7 +202,7 @@ CHARACTER_RULES: tuple[CharacterRule, ...] = (
     CharacterRule(
         "noise",
         "a word that transmission noise destroyed is read as a gap; the loss is recorded",
-        ("QQ", "~", "^", "{", "}", "|", "\\", "<", "=", "%", "#", "@", "Q"),
+        ("Q", "~", "^", "{", "}", "|", "\\", "<", "=", "%", "#", "@"),
         find_noise,
     ),
     CharacterRule("entity", "a character reference of a web page that was never resolved", ("&",), _entities),
@@ -205,7 +210,7 @@ CHARACTER_RULES: tuple[CharacterRule, ...] = (
     CharacterRule(
         "control-character",
         "control characters, byte order marks and zero-width signs carry no text",
-        (),
+        _CONTROLS,
         _swap("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200b\u200c\u200d\u2060]+", ""),
     ),
     CharacterRule("line-end", "a lone carriage return is a line end", ("\r",), _swap(r"\r(?!\n)", "\n")),
@@ -299,11 +304,17 @@ CHARACTER_RULES: tuple[CharacterRule, ...] = (
 )
 
 
+_BEYOND_ASCII = {rule.name for rule in CHARACTER_RULES if rule.signs and not any(map(str.isascii, rule.signs))}
+
+
 def character_edits(text: str, without: frozenset[str] = frozenset()) -> list[Edit]:
     """The edits of all character rules except those named in `without`, in order and without overlaps."""
     edits: list[Edit] = []
+    plain = text.isascii()
     for rule in CHARACTER_RULES:
-        if rule.name in without or (rule.signs and not any(sign in text for sign in rule.signs)):
+        if rule.name in without or (plain and rule.name in _BEYOND_ASCII):
+            continue
+        if rule.signs and not any(sign in text for sign in rule.signs):
             continue
         edits += [Edit(start, end, after, rule.name) for start, end, after in rule.find(text)]
     if len(edits) < 2:

@@ -141,7 +141,8 @@ def join(outer: SourceMap, inner: SourceMap) -> SourceMap:
         shift = piece.start - piece.source_start
         while index < len(below) and below[index].start < piece.source_end:
             under = below[index]
-            start, end = max(under.start, piece.source_start), min(under.end, piece.source_end)
+            start = under.start if under.start > piece.source_start else piece.source_start
+            end = under.end if under.end < piece.source_end else piece.source_end
             if _level(under):
                 move = under.source_start - under.start
                 pieces.append(Piece(start + shift, end + shift, start + move, end + move))

@@ -89,7 +89,9 @@ _INNER_CUTS = re.compile(
     r"(?:[ ]\d\d[ ]OF[ ]\d\d)?[ ]+\d{6}Z|\ASIPDIS(?=[ ]+[a-z0-9(])"
     r"|(?<=[a-z,;')][ ])SIPDIS(?=[ ](?!caption|channel|list|tag|label|distribution|handling|in all)[A-Za-z])"
 )
-_SIGNS = (*_RULES, GAP, "SIPDIS ")  # what may have to be broken off inside a short line
+# What may have to be broken off inside a short line, and a line that is nothing but a rule.
+_SIGN = re.compile("|".join(re.escape(sign) for sign in (*_RULES, GAP, "SIPDIS ")))
+_ONLY_RULE = "-=*_ \t\r\n"
 _CAPTION_NAMED = re.compile(r"\b(?:captions?|include|slug|use|using|add|via|tag|word|channel)[ ]\Z", re.IGNORECASE)
 _INNER_PAGE = re.compile(r"[ ]\d{8}[ ]+\d{3}(?:\.\d)? OF \d{3}\b")
 _POST_BEFORE = re.compile(r"[A-Z][A-Z .']{2,30}\Z")
@@ -127,7 +129,7 @@ def _physical(text: str) -> list[str]:
     """The lines of `text` with their line ends; lines are broken where a heading or paragraph begins inside."""
     found: list[str] = []
     for raw in _KEEP.findall(text):
-        if len(raw) <= _LONG and not any(sign in raw for sign in _SIGNS):
+        if len(raw) <= _LONG and (not _SIGN.search(raw) or not raw.strip(_ONLY_RULE)):
             found.append(raw)
             continue
         at = 0

@@ -22,7 +22,7 @@ _PROTECTED = re.compile(
 )
 # "(Note: …", "Comment: …": the mark that opens a block is found by its stop, because stops are fewer than letters.
 _OPENING = re.compile(
-    r"[:.](?:(?<=[Nn]ote.)|(?<=NOTE.)|(?<=omment.)|(?<=OMMENT.)|(?<=omments.)|(?<=OMMENTS.))"
+    r"[:.](?<=te.|TE.|nt.|NT.|ts.|TS.)(?:(?<=[Nn]ote.)|(?<=NOTE.)|(?<=omment.)|(?<=OMMENT.)|(?<=omments.)|(?<=OMMENTS.))"
     r"|(?:begin|Begin|BEGIN)[ ](?i:(?:verbatim |informal |unofficial |embassy )?(?:text|(?:talking )?points|quote"
     r"|translation|transcript)\b)"
 )

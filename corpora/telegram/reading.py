@@ -78,7 +78,10 @@ class _Edits:
             begin, stop = _back(text, newline, start), newline + 1
             while stop < end and text[stop] in " \t\r\n":
                 stop += 1
-            self.wrap(begin, stop, keep=stop in kept)
+            if stop in kept:
+                self.edits.append(Edit(begin, stop, "\n", LAYOUT))
+            elif text[begin - 1] != "-" or "hyphen-wrap" in self.without or not self.split_word(begin, stop):
+                self.edits.append(Edit(begin, stop, " ", LAYOUT))
             at = stop
 
     def wrap(self, start: int, end: int, *, keep: bool) -> None:
