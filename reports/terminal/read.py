@@ -11,7 +11,10 @@ from crosscable.reports.terminal.tables import table, visible, window, wrap
 
 __all__ = ["cable_lines", "facts", "level", "repair_lines", "table_lines"]
 
-_COLUMNS = ("cable", "sent", "classified", "¶", "mended", "lost", "subject")
+_COLUMNS = ("cable", "sent", "class", "¶", "repaired", "subject")
+# How cables themselves abbreviate their level and the two controls that change who may read them.
+_LEVELS = {"UNCLASSIFIED": "U", "CONFIDENTIAL": "C", "SECRET": "S", "TOP SECRET": "TS", "LIMITED OFFICIAL USE": "LOU"}
+_SENSITIVE = frozenset(("SENSITIVE", "SBU", "FOUO", "FOR OFFICIAL USE ONLY"))
 _FEW = 3  # up to so many cables are shown with their particulars
 
 
@@ -28,8 +31,9 @@ def table_lines(cables: Iterable[Cable], width: int | None = None) -> list[str]:
         forms[cable.witness.form] += 1
         rows.append(_row(cable))
     names = min(24, max(7, *(len(row[0]) for row in rows)))
-    fixed = names + 10 + 14 + 3 + 8 + 6 + 2 * 6  # a narrow column is as wide as its head and two
-    lines = table(_COLUMNS, rows, (24, None, 14, None, None, None, max(12, columns - fixed)))
+    repaired = max(10, *(len(row[4]) for row in rows))
+    fixed = names + 10 + 7 + 3 + repaired + 2 * 5  # a narrow column is as wide as its head and two
+    lines = table(_COLUMNS, rows, (24, None, None, None, None, max(12, columns - fixed)))
     told = ", ".join(f"{count} {form}" for form, count in sorted(forms.items()))
     return [*lines, "", f"{len(rows)} cables ({told})"]
 
@@ -38,10 +42,9 @@ def _row(cable: Cable) -> tuple[str, ...]:
     return (
         cable.name,
         cable.sent.date().isoformat() if cable.sent else "",
-        level(cable),
+        _abbreviated(cable),
         str(len(cable.paragraphs)),
-        str(len(cable.repairs) or ""),
-        str(len(cable.losses) or ""),
+        str(len(cable.repairs) or "") + (f" ({len(cable.losses)} lost)" if cable.losses else ""),
         cable.subject or _opening(cable),
     )
 
@@ -49,6 +52,14 @@ def _row(cable: Cable) -> tuple[str, ...]:
 def level(cable: Cable) -> str:
     """Classification and caveats as one phrase."""
     return "//".join((cable.classification or "", *cable.caveats)).strip("/")
+
+
+def _abbreviated(cable: Cable) -> str:
+    """The level as portion markings write it: C, S//NF, SBU."""
+    short = _LEVELS.get(cable.classification or "", cable.classification or "")
+    if short == "U" and not _SENSITIVE.isdisjoint(cable.caveats):
+        short = "SBU"
+    return short + ("//NF" if "NOFORN" in cable.caveats else "")
 
 
 def _opening(cable: Cable) -> str:
