@@ -48,16 +48,16 @@ def spelling_level(left: str, right: str) -> int:
     if vowels_a == vowels_b:
         return 2
     shorter = min(len(sound_a), len(sound_b))
-    if exchanged(left, right):
-        return 2
     if skeleton_a == skeleton_b and len(skeleton_a) > 1:
-        return 3
+        return 2 if exchanged(left, right) else 3
     if abs(len(sound_a) - len(sound_b)) > 2 or shorter < 3:
         return 6
     distance = jellyfish.damerau_levenshtein_distance(sound_a, sound_b)
-    if distance == 1:
-        return 4
-    return 5 if distance == 2 and shorter >= 5 else 6
+    if distance > 2:
+        return 6
+    if exchanged(left, right):
+        return 2
+    return 4 if distance == 1 else 5 if shorter >= 5 else 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def _surname(pair: Correspondence, rarity: Rarity) -> Features:
     if pair.kind != "plain":
         features[f"surname read as {pair.kind}"] = 1.0
     if level:
-        features.update(_letters(a, b))
+        features.update(_letters(min(a, b), max(a, b)))
         features["surname both known"] = rarity.both_known(a, b)
     return features
 
@@ -238,7 +238,7 @@ def feminine_pair(left: str, right: str) -> bool:
         man, woman = keys(man)[0], keys(woman)[0]
         if man.endswith(("ov", "ev", "in")) and woman == man + "a":
             return True
-        if man.endswith(("ski", "skei", "tski")) and woman in (man[:-1] + "aia", man[:-1] + "a"):
+        if man.endswith(("ski", "skei", "tski")) and woman in (man[:-1] + "aia", man[:-1] + "eia", man[:-1] + "a"):
             return True
     return False
 
@@ -259,7 +259,7 @@ def _around(a: Name, b: Name, pair: Correspondence) -> Features:
         features["sex conflict"] = 1.0
     if titles_a & titles_b & HONORIFICS & _ROYAL:
         features["same throne"] = 1.0
-    if pair.level < 6 and feminine_pair(pair.surname_a, pair.surname_b):
+    if pair.surname_a[:3] == pair.surname_b[:3] and feminine_pair(pair.surname_a, pair.surname_b):
         features["feminine ending"] = 1.0
     particles_a, particles_b = set(a.particles) & _BINDING, set(b.particles) & _BINDING
     if particles_a and particles_b:

@@ -205,7 +205,7 @@ def _natural(text: str, name: str, others: tuple[str, ...]) -> Name:
 
 def _words_in_last(text: str, most: int) -> int:
     """How many words the surname has: a hyphenated last word is one surname ("Ahmadi-Nejad"), else the last word."""
-    last = text.split()[-1]
+    last = text.split()[-1] if text.split() else ""
     words = [word for word in _words(last) if word not in PARTICLES]
     return max(1, min(len(words), most - 1)) if "-" in last else 1
 
