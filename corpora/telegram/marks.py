@@ -23,8 +23,10 @@ _PROTECTED = re.compile(
 # "(Note: …", "Comment: …": the mark that opens a block is found by its stop, because stops are fewer than letters.
 _OPENING = re.compile(
     r"[:.](?<=te.|TE.|nt.|NT.|ts.|TS.)(?:(?<=[Nn]ote.)|(?<=NOTE.)|(?<=omment.)|(?<=OMMENT.)|(?<=omments.)|(?<=OMMENTS.))"
-    r"|(?:begin|Begin|BEGIN)[ ](?i:(?:verbatim |informal |unofficial |embassy )?(?:text|(?:talking )?points|quote"
-    r"|translation|transcript)\b)"
+)
+_BEGIN = re.compile(
+    r"(?:begin|Begin|BEGIN)[ ](?i:(?:verbatim |informal |unofficial |embassy )?"
+    r"(?:text|(?:talking )?points|quote|translation|transcript)\b)"
 )
 _WORD = re.compile(r"(?:[Nn]ote|NOTE|[Cc]omments?|COMMENTS?)\Z")
 _END = r"(?:END|End|end)(?<!\w[A-Za-z]{3})[ ]"  # letters first: the search then skips to them
@@ -62,7 +64,7 @@ def find_blocks(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]
     starts = [each.start for each in paragraphs]
     done = {"note": 0, "comment": 0, "quotation": 0}
     ends: dict[str, list[tuple[int, int]]] = {}
-    for match in _OPENING.finditer(text):
+    for match in _openings(text):
         word = _WORD.search(text, max(0, match.start() - 8), match.start())
         at = word.start() if word else match.start()
         kind = word[0].lower().rstrip("s") if word else "quotation"
@@ -78,6 +80,17 @@ def find_blocks(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Block, ...]
         done[kind] = block.end
         blocks.append(block)
     return tuple(sorted(blocks, key=lambda block: (block.start, block.end)))
+
+
+def _openings(text: str) -> list[re.Match[str]]:
+    """The words that may open a block, in order; each search is made only where its words occur at all."""
+    found: list[re.Match[str]] = []
+    if any(word in text for word in ("ote", "OTE", "omment", "OMMENT")):
+        found += _OPENING.finditer(text)
+    if any(word in text for word in ("egin ", "BEGIN ")):
+        found += _BEGIN.finditer(text)
+        found.sort(key=re.Match.start)
+    return found
 
 
 def _begin(text: str, mark: int, paragraph: int) -> int | None:
