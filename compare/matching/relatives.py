@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as Sized
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
@@ -18,12 +19,13 @@ from crosscable.compare.matching.records import Matched, Relative
 from crosscable.compare.matching.signals import Features, features
 from crosscable.compare.matching.vectors import vectors
 from crosscable.corpora.errors import UnknownCableError
+from crosscable.corpora.reference import canonical_id
 
 if TYPE_CHECKING:
     from crosscable.compare.matching.index import Index
     from crosscable.corpora.cable import Cable
 
-__all__ = ["EXACT_UP_TO", "match", "match_collection", "match_index", "profile", "relatives"]
+__all__ = ["EXACT_UP_TO", "known_names", "match", "match_collection", "match_index", "profile", "relatives"]
 
 EXACT_UP_TO = 10_000  # cables; the work of comparing all pairs grows with the square
 Path = Literal["auto", "exact", "pruned"]
@@ -107,12 +109,8 @@ def match_index(
     Raises:
         UnknownCableError: `of` names a cable that is not in the index.
     """
-    rows = []
-    for name in of:
-        place = index.place(name)
-        if place is None:
-            raise _unknown(name, len(index.names))
-        rows.append(place)
+    entries = _ByName(index)
+    rows = [index.place(name) or 0 for name in known_names(of, entries)]
     known = index.features
     if ignore_references:
         known = replace(known, cites=known.cites * 0, cited=known.cited * 0)
@@ -120,7 +118,7 @@ def match_index(
     ranked = rank_pruned(known, weights, top, rows or None, found=index.postings, hub=index.hub)
     return Matched(
         relatives=relatives(known, weights, ranked, min_score),
-        entries=_ByName(index),
+        entries=entries,
         path="pruned",
         profile=weights.profile,
         prefer=prefer,
@@ -167,22 +165,28 @@ def relatives(known: Features, weights: Fusion, ranked: Iterable[Ranked], min_sc
 
 
 def _rows(collection: Collection, of: Iterable[str]) -> list[int] | None:
-    wanted = list(of)
-    if not wanted:
-        return None
     place = {item.name: at for at, item in enumerate(collection.entries)}
+    return [place[name] for name in known_names(of, place)] or None
+
+
+def known_names(wanted: Iterable[str], known: Sized[str]) -> list[str]:
+    """The names of `wanted` as `known` spells them: spaces and case do not matter.
+
+    Raises:
+        UnknownCableError: one is not known.
+    """
+    found = []
     for name in wanted:
-        if name not in place:
-            raise _unknown(name, len(collection))
-    return [place[name] for name in wanted]
-
-
-def _unknown(name: str, cables: int) -> UnknownCableError:
-    return UnknownCableError(
-        f"no cable {name} in this corpus",
-        why=f"it holds {cables} cables",
-        remedy="give the compact number of one of them, such as 08MOSCOW3526",
-    )
+        spellings = (name, name.strip().upper(), canonical_id(name) or name)
+        spelled = next((spelling for spelling in spellings if spelling in known), None)
+        if spelled is None:
+            raise UnknownCableError(
+                f"no cable {name} in this corpus",
+                why=f"it holds {len(known)} cables",
+                remedy="give the number of one of them, such as 08MOSCOW3526",
+            )
+        found.append(spelled)
+    return found
 
 
 def _wordless(collection: Collection) -> tuple[str, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crosscable.corpora.errors import UnknownCableError, UsageError
+from crosscable.corpora.errors import UsageError
 from crosscable.reports.cli.options import Output, Posts, Since, Strict, Tags, Until, Width
 
 if TYPE_CHECKING:
@@ -204,11 +204,12 @@ def _lines(matched: Matched, format: _Format, width: int | None) -> Iterable[str
 def _thread_lines(
     matched: Matched, of: Sequence[str], ignore_references: bool, format: _Format, width: int | None
 ) -> Iterable[str]:
+    from crosscable.compare.matching.relatives import known_names
     from crosscable.compare.matching.threads import threads
     from crosscable.reports.machine.match import in_format, thread_rows
     from crosscable.reports.terminal.threads import thread_lines, thread_markdown
 
-    _known(of, matched.entries)
+    of = known_names(of, matched.entries)
     found = [
         thread
         for thread in threads(matched, references=not ignore_references)
@@ -221,11 +222,12 @@ def _thread_lines(
 
 
 def _reuse_lines(cables: Sequence[Cable], of: Sequence[str], format: _Format, width: int | None) -> Iterable[str]:
+    from crosscable.compare.matching.relatives import known_names
     from crosscable.compare.matching.reuse import reuse
     from crosscable.reports.machine.match import in_format, reuse_rows
     from crosscable.reports.terminal.reuse import reuse_lines, reuse_markdown
 
-    _known(of, {cable.name for cable in cables})
+    of = known_names(of, {cable.name for cable in cables})
     found = reuse(cables).within(of)
     typer.echo(
         f"passages in two cables: {len(found.passages)}, boilerplate: {len(found.boilerplate)}, cables: {len(cables)}",
@@ -234,9 +236,3 @@ def _reuse_lines(cables: Sequence[Cable], of: Sequence[str], format: _Format, wi
     if format is _Format.table:
         return reuse_lines(found, width)
     return reuse_markdown(found) if format is _Format.md else in_format(reuse_rows(found), format.value)
-
-
-def _known(of: Sequence[str], names: Container[str]) -> None:
-    for name in of:
-        if name not in names:
-            raise UnknownCableError(f"no cable {name} in this corpus", remedy="`crosscable read` lists what it holds")

@@ -57,6 +57,13 @@ def test_every_format_holds_every_row(match, format: str) -> None:
         assert sum(line.startswith(("| 1 |", "| 2 |")) for line in out.splitlines()) == expected
 
 
+@pytest.mark.parametrize("view", [(), ("--threads",), ("--reuse",)])
+def test_an_id_may_be_written_with_spaces_or_in_small_letters(match, view) -> None:
+    compact = match(DEMO, *view, "--of", "07GENEVA97412", "--format", "jsonl")
+    assert compact[0] == 0
+    assert match(DEMO, *view, "--of", "07 geneva 97412", "--format", "jsonl")[1] == compact[1]
+
+
 def test_min_score_leaves_out_the_weak(match) -> None:
     _, out, _ = match(DEMO, "--min-score", "0.9", "--format", "jsonl")
     assert out
