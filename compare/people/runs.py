@@ -215,7 +215,7 @@ def runs(tokens: Sequence[Token], known: Gazetteer) -> list[Run]:
     for index in finder.openings:
         if index < least or not finder.start(index):
             continue
-        last = finder.extend(index)
+        last = finder.first_of_two(index, finder.extend(index))
         evidence = finder.evidence(index, last)
         if found and found[-1].accepted and not {"title", "small-title", "title-phrase"} & set(evidence):
             between = [token.text for token in tokens[found[-1].last + 1 : index]]

@@ -270,6 +270,19 @@ class Words:
                 comma = self.text(following) == "," and self.text(following + 1) in ("Jr", "Sr")
                 return self.with_dot(following + 1) if comma else last
 
+    def first_of_two(self, first: int, last: int) -> int:
+        """Where the first name ends if a lost comma runs two together: "Karim Ostrenko Jorge Sabugal"."""
+        known = self.known
+        for index in range(first + 2, last):
+            word, before = self.text(index), self.text(index - 1)
+            if not known.is_given(self.text(first)) or not known.is_given(word) or known.is_given(before):
+                continue
+            profile = known.profile(word)
+            given, family = profile.given + profile.listed_given, profile.surname + profile.listed_surname
+            if known.is_surname(before) and known.is_surname(self.text(last)) and given > _FREQUENT_GIVEN > family:
+                return index - 1
+        return last
+
     def closes(self, index: int) -> bool:
         """Whether a word may close a name behind an initial: "William B. Wood", although it is ordinary, too."""
         if self.plain(index):
