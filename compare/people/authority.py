@@ -1,9 +1,9 @@
 """The authority file: which written forms are one person's, under an id that stays.
 
 `rebuild` is a pure function of the written forms, the decisions, the model, and the authority there was before (which
-gives ids and preferred forms, and nothing else). Forms join where an editor said so, where their likeness is certain, or where the fuller
-forms of a person are equal; nothing else joins. A person keeps the id that most of its forms had; the id of a person
-who was merged away stays behind as a redirect and is never given to anybody else.
+gives ids and preferred forms, and nothing else). Forms join where an editor said so, where the cables join them, and
+where their likeness is certain; nothing else joins. A person keeps the id that most of its forms had; the id of a
+person who was merged away stays behind as a redirect and is never given to anybody else.
 """
 
 from __future__ import annotations

@@ -5,8 +5,6 @@ them. Spelling is compared on the surnames that correspond (`corresponding`), wh
 compound surnames, a forename used alone, and family names written first are tried when the plain reading fails.
 """
 
-# ruff: noqa: SIM905 - tables of words are read and mended as running words
-
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -15,6 +15,7 @@ from crosscable.compare.people.scoring import scores
 
 __all__ = ["NameList", "by_person", "links", "preferred_form", "reconcile_names", "slug"]
 
+
 @dataclass(frozen=True, slots=True)
 class NameList:
     """A list of names with its persons.

@@ -1,13 +1,11 @@
 """Take a written name apart: titles, given names, particles, surname, generation, other forms.
 
 Known are the forms of cables, indexes and lists: "Minister of Transportation Ziya Mammadov",
-"DENGIN, Major General Sergey Alexeyevich", "Mohammed bin Zayed al-Nahyan", "Nguyen Chanh Thi", "De Paul, N. Carter, Jr".
+"DENGIN, Major General Sergey Alexeyevich", "Mohammed bin Zayed al-Nahyan", "Nguyen Chanh Thi", "De Paul, N. C., Jr".
 It cuts and never corrects; likeness between spellings is `likeness.py`'s affair. Not handled: kunya and nisba as
 such (an Arabic name is given names and a last name here), and family names first unless the first word is one of the
 frequent Chinese, Korean or Vietnamese family names.
 """
-
-# ruff: noqa: SIM905 - tables of words are read and mended as running words
 
 from __future__ import annotations
 

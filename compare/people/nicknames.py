@@ -14,9 +14,11 @@ ernest ernie|eugene gene|francis frank fran|franklin frank|frederick fred freddy
 gilbert gil|gregory greg|harold hal harry|henry harry hank hal|herbert herb bert|howard howie|hubert bert|irving irv
 ivan vanya|jacob jake jack|james jim jimmy jamie jas|jeffrey jeff geoffrey geoff|jerome jerry|john jack johnny jon jno
 jonathan jon|joseph joe jos|judith judy|katherine kate kathy kay catherine|kenneth ken|lawrence larry laurence
-leonard len|leo leonid lenya|leslie les|lewis lew louis lou|margaret peggy maggie meg|martin marty|matthew matt|maurice moe
+leonard len|leo leonid lenya|leslie les|lewis lew louis lou|margaret peggy maggie meg|martin marty
+matthew matt|maurice moe
 melvin mel|michael mike mick misha mikhail|mikhail misha|mitchell mitch|montgomery monty|nathan nat nate
-nathaniel nat nate|nicholas nick|nikolay kolya|norman norm|oliver ollie|patricia pat patty|patrick pat paddy|peter pete petr pyotr
+nathaniel nat nate|nicholas nick|nikolay kolya|norman norm|oliver ollie|patricia pat patty
+patrick pat paddy|peter pete petr pyotr
 philip phil|rafael rafi|randolph randy|raymond ray|richard dick rick rich richie|robert bob rob bobby bert robt
 roderick rod|ronald ron|rudolph rudy rudi|russell russ|samuel sam|sergey seryozha|sidney sid|solomon sol|stanley stan
 stephen steve steven|stuart stu|susan sue|sylvester sly|theodore ted teddy theo|thomas tom tommy thos|timothy tim

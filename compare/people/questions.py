@@ -88,10 +88,13 @@ def questions(
     asked = []
     for left, right in zip(found.left.tolist(), found.right.tolist(), strict=True):
         a, b = ordered[left], ordered[right]
-        if a.text == b.text or (a.text, b.text) in done or score(parsed[left], parsed[right], rarity) < least / 4:
+        if a.text == b.text or (a.text, b.text) in done:
+            continue
+        # What the authority joins by itself goes by the names alone: the same measure has to close the question.
+        if not least / 4 <= score(parsed[left], parsed[right], rarity) < CERTAIN:
             continue
         question = _question(a, b, decisions, rarity)
-        if question and least <= question.likeness.probability < CERTAIN:
+        if question and question.likeness.probability >= least:
             asked.append(question)
     return tuple(sorted(asked, key=lambda q: (-round(q.gain, 9), q.a.text, q.b.text)))
 

@@ -12,6 +12,7 @@ from crosscable.compare.people.evidence import given_state, spelling_level
 from crosscable.compare.people.likeness import score
 from crosscable.compare.people.names import Name
 from crosscable.compare.people.rarity import Rarity
+from crosscable.compare.people.spelling import keys
 
 __all__ = ["NEGLIGIBLE", "scores"]
 
@@ -40,20 +41,33 @@ def scores(names: Sequence[Name], found: Candidates, rarity: Rarity) -> list[tup
 def _promising(names: Sequence[Name], left: Numbers, right: Numbers) -> NDArray[np.bool_]:
     """Which pairs the model could give more than next to nothing.
 
-    Not those whose first given names conflict while each has no more words to explain it, and not those of a single
-    given name and surname whose surnames are unlike. Each distinct pair of words is looked at once.
+    Out go pairs whose first given names conflict where no other given name meets one, and pairs with unlike surnames,
+    unless the words of one side stand in other places on the other. Distinct pairs of words are looked at once.
     """
-    surnames, surname_of = _numbered(["".join(name.surname) for name in names])
-    givens, given_of = _numbered([name.given[0] if name.given else "" for name in names])
-    simple = np.array([len(name.surname) == 1 and len(name.given) == 1 for name in names])
-    lone = np.array([len(name.given) <= 1 for name in names])
-    both_lone = lone[left] & lone[right]
-    conflict = _each(given_of[left], given_of[right], givens, _conflicts)
-    keep = ~(conflict & both_lone)
-    unlike = np.zeros(len(left), dtype=bool)
-    at = np.flatnonzero(keep)
-    unlike[at] = _each(surname_of[left[at]], surname_of[right[at]], surnames, _unlike)
-    return keep & ~(unlike & (simple[left] & simple[right] | conflict))
+    surnames, surname = _numbered(["".join(name.surname) for name in names])
+    givens, given = _numbered([name.given[0] if name.given else "" for name in names])
+    sounds: dict[str, int] = {"": -1}
+    family = _sounds(["".join(name.surname) for name in names], sounds)
+    first = _sounds([name.given[0] if name.given else "" for name in names], sounds)
+    second = _sounds([name.given[1] if len(name.given) > 1 else "" for name in names], sounds)
+    last = _sounds([name.given[-1] if name.given else "" for name in names], sounds)
+    complex_ = np.array([len(name.surname) > 1 or bool(name.particles) or name.family_first for name in names])
+
+    def met(a: Numbers, b: Numbers) -> NDArray[np.bool_]:
+        return ((a[left] == b[right]) & (a[left] >= 0)) | ((b[left] == a[right]) & (b[left] >= 0))
+
+    crossing = met(family, first) | met(family, last) | complex_[left] | complex_[right]
+    conflict = _each(given[left], given[right], givens, _conflicts)
+    keep = ~conflict | crossing | met(first, second) | met(first, last)
+    at = np.flatnonzero(keep & ~crossing)
+    keep[at] = ~_each(surname[left[at]], surname[right[at]], surnames, _unlike)
+    return keep
+
+
+def _sounds(words: Sequence[str], numbers: dict[str, int]) -> Numbers:
+    """A number for each word's vowel key; -1 for none and for initials."""
+    keyed = (keys(word)[1] if len(word) > 1 else "" for word in words)
+    return np.fromiter((numbers.setdefault(key, len(numbers)) for key in keyed), dtype=np.int64, count=len(words))
 
 
 def _conflicts(a: str, b: str) -> bool:

@@ -17,7 +17,7 @@ __all__ = ["EXCHANGES", "RULES", "Rule", "exchanged", "keys", "rules_between"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One named rewriting: `name` is what reasons print; `level` the key it belongs to (1 sound, 2 vowels, 3 skeleton)."""
+    """One named rewriting: `name` is what reasons print, `level` its key (1 sound, 2 vowels, 3 skeleton)."""
 
     name: str
     level: int

@@ -4,8 +4,6 @@ Tables for telegrams, in folded spelling (small letters, no accents, no full sto
 `names.py` looks from the outside in and stops at the first word that is none of them.
 """
 
-# ruff: noqa: SIM905 - tables of words are read and mended as running words
-
 from __future__ import annotations
 
 __all__ = [
@@ -27,7 +25,8 @@ HONORIFICS = frozenset(
     dr doctor prof professor sir dame lord lady baron baroness count countess earl viscount viscountess marquess
     marquis duke duchess prince princess king queen emperor empress emir amir shah shahzada sultan sultana sheikh
     shaykh sheik shaikh sheikha shaykha pasha bey effendi khedive nawab maharaja rais aga agha ayatollah imam mullah
-    mollah maulana maulavi mawlawi hajji haji hadji haj hadj hojatoleslam sayyid seyyed syed sayed father fr brother sister
+    mollah maulana maulavi mawlawi hajji haji hadji haj hadj hojatoleslam sayyid seyyed syed sayed father fr
+    brother sister
     reverend rev monsignor msgr cardinal archbishop bishop patriarch pope rabbi metropolitan canon pastor
     hon honorable honourable rt right his her excellency highness majesty holiness royal serene eminence he hrh hh hm
     jonkheer ritter graf freiherr daw tunku tun dato datuk tengku tan sri ing lic licenciado eng engr engineer esq
@@ -56,7 +55,8 @@ OFFICES = frozenset(
     reporter correspondent columnist analyst expert scholar academic researcher academician professor rector dean
     lecturer advisor adviser aide spokesman spokeswoman spokesperson official officer coordinator commissioner
     ombudsman administrator manager executive ceo cfo coo ed banker businessman businesswoman tycoon oligarch lawyer
-    attorney activist dissident opposition candidate nominee cleric preacher militant commander commanding warlord dictator
+    attorney activist dissident opposition candidate nominee cleric preacher militant commander commanding
+    warlord dictator
     ruler heir regent viceroy vizier das pdas us un srap srsg osc
     comrade desk section
     whip treasurer comptroller auditor intendant prefect sheriff sheriffs subsecretary
