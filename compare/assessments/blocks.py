@@ -25,6 +25,9 @@ MAX_CLAIMS = 3
 MAX_LENGTH = 300  # code points a side: a quotation, not a page
 SEEDS = 60  # best pairs from which blocks are tried
 TEMPERATURE = 0.8  # how fast a pair's weight falls with its score, in standard deviations of all scores
+PARTNER_SHARE = 0.1  # a claim whose best partner outside of the block is so much better starts a block of its own
+SEED_SHARE = 0.05  # and a pair of claims of which one fits so much better elsewhere starts none
+LEAST_SHARE = 0.05  # a claim that adds less than this part of the first pair is about something else
 USED = 0.5  # what a claim still weighs after it was used in a block
 
 
@@ -50,30 +53,43 @@ def grow_blocks(pairing: Pairing, count: int) -> tuple[Block, ...]:
     spread = max(0.5, float(pairing.scores.std()))
     weights = np.exp((pairing.scores - pairing.scores.max()) / (spread * TEMPERATURE))
     weights *= np.multiply.outer(sizes[0] <= MAX_LENGTH, sizes[1] <= MAX_LENGTH)
+    best = (weights.max(axis=1), weights.max(axis=0))
     blocks: list[Block] = []
     while len(blocks) < count:
         weights = np.round(weights, 9)
-        best = max(_candidates(weights, sizes, pairing), key=lambda block: block.weight, default=None)
-        if best is None:
+        found = max(_candidates(weights, sizes, best, pairing), key=lambda block: block.weight, default=None)
+        if found is None:
             break
-        blocks.append(best)
-        weights[np.ix_(best.left, best.right)] = 0.0
-        weights[list(best.left), :] *= USED
-        weights[:, list(best.right)] *= USED
+        blocks.append(found)
+        weights[np.ix_(found.left, found.right)] = 0.0
+        weights[list(found.left), :] *= USED
+        weights[:, list(found.right)] *= USED
     return tuple(blocks)
 
 
-def _candidates(weights: Matrix, sizes: Sequence[NDArray[np.int64]], pairing: Pairing) -> list[Block]:
+def _candidates(
+    weights: Matrix, sizes: Sequence[NDArray[np.int64]], best: tuple[Matrix, Matrix], pairing: Pairing
+) -> list[Block]:
     import numpy as np
 
     heads = [np.array([claim.zone == "heading" for claim in side]) for side in (pairing.left, pairing.right)]
     order = np.argsort(-weights, axis=None, kind="stable")[:SEEDS]
     seeds = [divmod(int(place), weights.shape[1]) for place in order]
-    return [_grown(weights, sizes, heads, row, column) for row, column in seeds if weights[row, column] > 0]
+    least = SEED_SHARE * USED * np.maximum.outer(*best)
+    return [
+        _grown(weights, sizes, best, heads, row, column)
+        for row, column in seeds
+        if weights[row, column] > 0 and weights[row, column] >= least[row, column]
+    ]
 
 
 def _grown(
-    weights: Matrix, sizes: Sequence[NDArray[np.int64]], heads: Sequence[NDArray[np.bool_]], row: int, column: int
+    weights: Matrix,
+    sizes: Sequence[NDArray[np.int64]],
+    best: tuple[Matrix, Matrix],
+    heads: Sequence[NDArray[np.bool_]],
+    row: int,
+    column: int,
 ) -> Block:
     import numpy as np
 
@@ -82,19 +98,22 @@ def _grown(
     total = float(weights[row, column])
     while True:
         gains = (weights[:, members[1]].sum(axis=1), weights[members[0], :].sum(axis=0))
-        best: tuple[float, int, int] | None = None
+        pick: tuple[float, int, int] | None = None
         for side in (0, 1):
             if len(members[side]) >= MAX_CLAIMS:
                 continue
             worth = np.round(gains[side] / np.sqrt(sizes[side]), 9)
             worth[members[side]] = 0.0
+            here = weights[:, members[1]].max(axis=1) if side == 0 else weights[members[0], :].max(axis=0)
+            worth[here < PARTNER_SHARE * best[side]] = 0.0
+            worth[gains[side] < LEAST_SHARE * weights[row, column]] = 0.0
             worth[heads[side] | (lengths[side] + sizes[side] > MAX_LENGTH)] = 0.0
             at = int(worth.argmax())
-            if worth[at] > 0 and (best is None or worth[at] > best[0]):
-                best = (float(worth[at]), side, at)
-        if best is None:
+            if worth[at] > 0 and (pick is None or worth[at] > pick[0]):
+                pick = (float(worth[at]), side, at)
+        if pick is None:
             return Block(tuple(members[0]), tuple(members[1]), round(total, 9))
-        _, side, at = best
+        _, side, at = pick
         total += float(gains[side][at])
         members[side].append(at)
         lengths[side] += int(sizes[side][at])

@@ -6,17 +6,21 @@ puts into its summary, comment or a heading, and of which the other cable has ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosscable.compare.alignment.vectors import table, terms
 from crosscable.compare.assessments.blocks import MAX_CLAIMS, MAX_LENGTH
+from crosscable.compare.terms import words_with_places
 
 if TYPE_CHECKING:
     from crosscable.compare.assessments.claims import Claim
 
 __all__ = ["Raised", "raised"]
+
+_REDACTED = re.compile(r"X{4,}|\[(?:NAME|TEXT) REMOVED\]|¦{2,}|\*{4,}")
 
 # How much a clause counts for a matter, by zone.
 ZONE_WEIGHT = {"summary": 2.0, "comment": 2.0, "heading": 2.0, "body": 1.0}
@@ -39,6 +43,7 @@ class Raised:
 def raised(claims: Sequence[Claim], others: Sequence[Claim], elsewhere: frozenset[str]) -> tuple[Raised, ...]:
     """What `claims` raise and `others` do not, weightiest first; `elsewhere` are terms of the other cable's header."""
     theirs = {term for claim in others for term in terms(claim.text)} | elsewhere
+    redacted = any(_REDACTED.search(claim.text) for claim in (*claims, *others))
     places: dict[str, list[Claim]] = {}
     for claim in claims:
         for term in dict.fromkeys(terms(claim.text)):
@@ -46,7 +51,10 @@ def raised(claims: Sequence[Claim], others: Sequence[Claim], elsewhere: frozense
     weights = {
         term: table().idf(term) * sum(ZONE_WEIGHT[claim.zone] for claim in found)
         for term, found in places.items()
-        if term not in theirs and len(found) >= LEAST_CLAUSES and term in table().index
+        if term not in theirs
+        and len(found) >= LEAST_CLAUSES
+        and term in table().index
+        and not (redacted and _is_name(term, found))
     }
     out: list[Raised] = []
     used: set[int] = set()
@@ -60,6 +68,16 @@ def raised(claims: Sequence[Claim], others: Sequence[Claim], elsewhere: frozense
             used.update(claim.start for claim in places[term])
             out.append(Raised(term, chosen, weights[term]))
     return tuple(out)
+
+
+def _is_name(term: str, found: Sequence[Claim]) -> bool:
+    """Whether the term stands with a capital in every clause; where names were taken out, its absence means nothing."""
+    return not any(
+        claim.text[start].islower()
+        for claim in found
+        for _, start, end in words_with_places(claim.text)
+        if terms(claim.text[start:end]) == [term]
+    )
 
 
 def _has_near(term: str, theirs: set[str]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from crosscable.compare.alignment.assignment import assign
 from crosscable.compare.alignment.passages import align
 from crosscable.corpora import parse
 from crosscable.corpora.cable import Cable
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 PORT = "The harbor master said the new container port at Velmar will open before the autumn rains reach the coast."
 FISH = "Fishing licenses were handed out to nine cooperatives, and the quota for tuna was cut after long quarrels."

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from crosscable.compare.alignment.wording import Edit, apply, invert, word_diff
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from crosscable.compare.alignment.wording import Edit, apply, invert, word_diff
 
 WORDS = st.lists(
     st.sampled_from(["the", "minister", "may", "will", "sign", ",", ".", "don't", "№5", "\n", "é", "😀", "_"]),
