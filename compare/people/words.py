@@ -166,7 +166,8 @@ class Words:
         if self.known.is_in(token.text, "organisation_heads") and not self.known.profile(token.text).listed_surname:
             return False
         if index == first + 1 and self.title_before(first) is not None:
-            if is_title(token.text, self.known) and self.known.profile(token.text).listed_surname > 1:
+            profile = self.known.profile(token.text)
+            if is_title(token.text, self.known) and profile.surname + profile.listed_surname > 1:
                 return not self.text(index + 1)[:1].isupper()  # "Governor Mervyn King said", no further title
             return not is_title(token.text, self.known) and not self.known.is_in(
                 token.text, "organisation_heads", "role_modifiers", "countries"
