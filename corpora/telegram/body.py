@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from crosscable.corpora.noise import GAP
 from crosscable.corpora.telegram.layout import Line, Zone, lines_of
@@ -217,15 +218,16 @@ class _Grouper:
 
 
 def _single_tables(lines: list[Line]) -> list[Line]:
-    """A line with gaps is a row of a table only beside another such line."""
+    """A line with gaps is a row of a table only beside another such line, or with nothing but a rule between them."""
     if not any(line.kind == "table" for line in lines):
         return lines
-    kinds = [line.kind for line in lines]
+    places = [place for place, line in enumerate(lines) if line.kind != "rule"]
+    beside: set[int] = set()
+    for one, other in pairwise(places):
+        if lines[one].kind == lines[other].kind == "table":
+            beside |= {one, other}
     return [
-        line._replace(kind="text")
-        if line.kind == "table"
-        and "table" not in (kinds[max(0, place - 1)] if place else "", *kinds[place + 1 : place + 2])
-        else line
+        line._replace(kind="text") if line.kind == "table" and place not in beside else line
         for place, line in enumerate(lines)
     ]
 

@@ -118,8 +118,10 @@ def captions_in(rest: str, lines: str) -> tuple[list[str], list[str]]:
     passing: list[str] = []
     for line in lines.split("\n"):
         words = " ".join(_CAPTION.sub(" ", line).split())
-        if len(words) < 4 or _CORRECTED.search(line):
+        if len(words) < 4 or _CORRECTED.search(line) or not words.strip("-=*_ "):
             continue
+        if not passing and not _PASSING.search(words):
+            continue  # a remark, not an office
         if passing and (passing[-1].endswith((",", "/", "-", "AND")) or not _PASSING.search(words)):
             passing[-1] = f"{passing[-1]} {words}"
         else:

@@ -38,7 +38,7 @@ _LABEL = re.compile(
     r"|(?P<tags>(?:T?AGS?|TABS)\b[ ]?[:;,.]?)"
     r"|(?P<subject>S?UBJ(?:ECTS?)?\b[ ]?[:;.]?)"
     r"|(?P<ref>(?:PROGRAM[ ])?REF(?:ERENCES?|TELS?|S|\(S\))?(?![A-Z])[ ]?[:;.]|(?-i:REFS?|Refs?)(?=[ ][A-Z][.):\]]))"
-    r"|(?P<authority>(?:[¶1][. ]+)?(?:\([A-Z/]+\)[ ]*)?(?:CLASSIFIED[ ]+BY|DERIVED[ ]+FROM|CLASS[ ]BY)\b[ ]?:?))",
+    r"|(?P<authority>(?:¶?[ ]?1?[. ]+)?(?:\([A-Z/]+\)[ ]*)?(?:CLASSIFIED[ ]+BY|DERIVED[ ]+FROM|CLASS[ ]BY)\b[ ]?:?))",
     re.MULTILINE,
 )
 # A label in the middle of a line must be written as labels are; it is found by its colon, because colons are few.
@@ -217,7 +217,8 @@ def read_opening(text: str, start: int, end: int) -> Opening:
     for (kind, at, begin), after in zip(found, [label[1] for label in found[1:]] + [stop], strict=True):
         labels.append(Label(kind, at, begin, _value_end(text, kind, begin, min(after, begin + _LONGEST_VALUE))))
     last = max((label.stop for label in labels), default=start)
-    return Opening(tuple(labels), min(last, stop))
+    numbered = (label.start for label in labels if label.kind == "authority" and "1" in text[label.start : label.end])
+    return Opening(tuple(labels), min(last, stop, *numbered))  # the authority may be the first paragraph
 
 
 def _origin(found: list[tuple[str, int, int]], start: int) -> int:

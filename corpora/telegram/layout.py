@@ -90,7 +90,8 @@ _INNER_CUTS = re.compile(
     r"|(?<=[a-z,;')][ ])SIPDIS(?=[ ](?!caption|channel|list|tag|label|distribution|handling|in all)[A-Za-z])"
 )
 # What may have to be broken off inside a short line, and a line that is nothing but a rule.
-_SIGN = re.compile("|".join(re.escape(sign) for sign in (*_RULES, GAP, "SIPDIS ")))
+_SIGN = re.compile("|".join(re.escape(sign) for sign in (*_RULES, GAP, "SIPDIS ")) + "|[ ]{5}(?:CONF|SECR|UNCL|LIMI)")
+_BANNER_AT_END = re.compile(r"(?<=[ ]{5})(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)(?=\s*\Z)")
 _ONLY_RULE = "-=*_ \t\r\n"
 _CAPTION_NAMED = re.compile(r"\b(?:captions?|include|slug|use|using|add|via|tag|word|channel)[ ]\Z", re.IGNORECASE)
 _INNER_PAGE = re.compile(r"[ ]\d{8}[ ]+\d{3}(?:\.\d)? OF \d{3}\b")
@@ -120,6 +121,8 @@ def _breaks(raw: str) -> list[int]:
         for match in _INNER_CUTS.finditer(raw):
             if match[0] != "SIPDIS" or not _CAPTION_NAMED.search(raw, max(0, match.start() - 12), match.start()):
                 found |= {match.start(), match.end()}
+    if "     " in raw and (banner := _BANNER_AT_END.search(raw)):
+        found.add(banner.start())
     if GAP in raw:
         found.update(match.end() for match in _GAP_MARK.finditer(raw))
     return sorted(found - {0, len(raw)})

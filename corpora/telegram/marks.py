@@ -37,6 +37,7 @@ _CLOSING = {
         _END + r"(?i:(?:OF[ ])?(?:\w+[ ]){0,2}(?:TEXT|POINTS|QUOTE|TRANSLATION|TRANSCRIPT)\b[.]?)|UNQUOTE\b"
     ),
 }
+_ENDING = re.compile(r"\bend (?:of )?(?:\w+ )?\Z", re.IGNORECASE)
 _QUALIFIED = re.compile(r"(?:^|[\s(\[])((?:(?:[A-Z][\w/’']*|BIO(?:GRAPHIC)?)[ ]){0,2})\Z")
 
 
@@ -100,6 +101,8 @@ def _begin(text: str, mark: int, paragraph: int) -> int | None:
     start = mark - len(qualified[1]) if qualified else mark
     while start > paragraph and text[start - 1] in '(["':
         start -= 1
+    if _ENDING.search(lead):
+        return None
     before = text[paragraph:start].rstrip()[-1:]
     if not before or text[start] in "([" or before in '.!?")]”':
         return start

@@ -14,7 +14,7 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _SUMMARY_PARAGRAPH = re.compile(
-    r"(?:BEGIN[ ]+)?(?:EXECUTIVE[ ]+)?SUMMARY(?:[ ]+AND[ ]+[A-Z]+(?:[ ]+[A-Z]+)?)?[ ]*(?:[:.;]|--)[ ]*", re.IGNORECASE
+    r"(?:BEGIN[ ]+)?(?:EXECUTIVE[ ]+)?SUMMARY(?:[ ]+AND[ ]+[A-Z]+(?:[ ]+[A-Z]+)?)?[ ]*(?:[:.;]|--|$)[ ]*", re.IGNORECASE
 )
 _END_SUMMARY = re.compile(r"[(\[]?\bEND\s*(?:OF\s+)?(?:EXECUTIVE\s+)?SUMMARY\b[^.)\]\n]{0,40}[.)\]]*", re.IGNORECASE)
 _COMMENT = re.compile(
@@ -25,6 +25,8 @@ _COMMENT = re.compile(
 _COMMENT_HEADING = re.compile(r"\bCOMMENTS?\b", re.IGNORECASE)
 _END_COMMENT = re.compile(r"\bEND\s*(?:OF\s+)?(?:[A-Z]+\s+)?COMMENTS?\b", re.IGNORECASE)
 _NOTE = re.compile(r"[(\[]?(?:BEGIN[ ]+)?(?:BIO(?:GRAPHIC)?[ ]+)?NOTE[ ]*[:.]", re.IGNORECASE)
+_AUTHORITY = re.compile(r"CLASSIFIED BY|DERIVED FROM", re.IGNORECASE)
+_REMARK = re.compile(rf"{_NOTE.pattern}|{_AUTHORITY.pattern}", re.IGNORECASE)
 _ACTION = re.compile(
     r"(?:THIS IS AN ACTION (?:REQUEST|MESSAGE|CABLE)|ACTION REQUEST(?:ED)?\b|ACTION ITEMS?\b|BEGIN ACTION)",
     re.IGNORECASE,
@@ -47,6 +49,10 @@ def _closing(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Ma
     return pattern.search(text, start, end)
 
 
+def _is_authority(text: str, chunk: Chunk) -> bool:
+    return bool(_AUTHORITY.match(text, chunk.words, chunk.end))
+
+
 def _summary_bounds(text: str, chunks: list[Chunk]) -> tuple[int, int] | None:
     """The places of the first chunk of the summary and of the one after its last."""
     begin = None
@@ -59,7 +65,7 @@ def _summary_bounds(text: str, chunks: list[Chunk]) -> tuple[int, int] | None:
             begin = place
             break
         if _closing(_END_SUMMARY, text, chunk.words, chunk.end):
-            begin = next((n for n, other in enumerate(chunks) if other.first), 0)
+            begin = next((n for n, other in enumerate(chunks) if other.first and not _is_authority(text, other)), 0)
             break
     if begin is None:
         return None
@@ -93,7 +99,7 @@ def _mark_summary(text: str, chunks: list[Chunk], roles: Roles) -> None:
             start = opened.end()
         if closed := _closing(_END_SUMMARY, text, start, end):
             end = closed.start()
-        if start < end:
+        if text[start:end].strip():
             roles.summary.append((start, end))
 
 
@@ -130,7 +136,7 @@ def read_roles(text: str, chunks: list[Chunk]) -> Roles:
             roles.roles[place] = "note"
         elif chunk.kind in ("list", "table", "signature"):
             roles.roles[place] = chunk.kind
-        elif chunk.kind == "text" and _NOTE.match(text, chunk.words, chunk.end):
+        elif chunk.kind == "text" and _REMARK.match(text, chunk.words, chunk.end):
             roles.roles[place] = "note"
         elif chunk.kind == "text" and _ACTION.match(text, chunk.words, chunk.end):
             roles.roles[place] = "action"
