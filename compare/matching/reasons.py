@@ -12,85 +12,100 @@ from crosscable.compare.matching.fusion import Addends
 from crosscable.compare.matching.records import Reason
 from crosscable.compare.matching.signals import Features
 
-__all__ = ["days_apart", "reasons"]
+__all__ = ["Explainer", "days_apart"]
 
 SHOWN_TERMS = 8
 _SUBJECT_WORDS = 4
 Places = NDArray[np.int64]
 
 
-def reasons(features: Features, row: int, related: Places, addends: Addends) -> list[tuple[Reason, ...]]:
-    """The reasons for each of `related` being near `row`; `addends` has one number for each of them.
+class Explainer:
+    """Gives the reasons for rankings of one corpus; holds what it needs again and again."""
 
-    The shares of one relative add up to 1.
-    """
-    total = addends.total()
-    terms = _shared_terms(features, row, related)
-    found: list[tuple[Reason, ...]] = []
-    for at, other in enumerate(related.tolist()):
-        whole = float(total[at]) or 1.0
-        one, two = features.entries[row], features.entries[other]
-        rows = [*_term_reasons(features, *terms[at], float(addends.text[at]) / whole)]
-        rows += [
-            Reason(kind, value, float(addend / whole))
-            for kind, value, addend in (
-                ("subject", _subject(features, row, other), float(addends.subject[at])),
-                ("tag", " ".join(tag for tag in one.tags if tag in two.tags), addends.tags[at]),
-                ("date", days_apart(one, two), addends.date[at]),
-                ("post", _posts(one, two), addends.post[at] + addends.direction[at]),
-                ("reference", _reference(one, two), addends.reference[at]),
-            )
-            if addend
+    def __init__(self, features: Features) -> None:
+        self._features = features
+        self._weights = np.zeros(features.texts.matrix.shape[1], np.int64)  # of the text in hand, 0 again afterwards
+        self._words: dict[int, str] = {}
+
+    def reasons(self, row: int, related: Places, addends: Addends) -> list[tuple[Reason, ...]]:
+        """The reasons for each of `related` being near `row`; `addends` has one number for each of them.
+
+        The shares of one relative add up to 1.
+        """
+        texts = self._features.texts.matrix
+        here = slice(texts.indptr[row], texts.indptr[row + 1])
+        self._weights[texts.indices[here]] = texts.data[here]
+        totals = addends.total()
+        found = [
+            _rounded(self._of_pair(row, other, at, addends, float(totals[at]) or 1.0))
+            for at, other in enumerate(related.tolist())
         ]
-        found.append(_rounded(rows))
-    return found
+        self._weights[texts.indices[here]] = 0
+        return found
 
+    def _of_pair(self, row: int, other: int, at: int, addends: Addends, whole: float) -> list[Reason]:
+        one, two = self._features.entries[row], self._features.entries[other]
+        rows = list(self._terms(other, float(addends.text[at]) / whole))
+        if addends.subject[at]:
+            rows.append(Reason("subject", self._subject(row, other), float(addends.subject[at]) / whole))
+        if addends.tags[at]:
+            shared = " ".join(tag for tag in one.tags if tag in two.tags)
+            rows.append(Reason("tag", shared, float(addends.tags[at]) / whole))
+        if addends.date[at]:
+            rows.append(Reason("date", days_apart(one, two), float(addends.date[at]) / whole))
+        if post := addends.post[at] + addends.direction[at]:
+            rows.append(Reason("post", _posts(one, two), float(post) / whole))
+        if addends.reference[at]:
+            rows.append(Reason("reference", _reference(one, two), float(addends.reference[at]) / whole))
+        return rows
 
-def _shared_terms(features: Features, row: int, related: Places) -> list[tuple[Places, Places]]:
-    """For each of `related`: the places of the shared terms and their products, greatest first, ties by place."""
-    matrix = features.texts.matrix
-    here = slice(matrix.indptr[row], matrix.indptr[row + 1])
-    weights = np.zeros(matrix.shape[1], np.int64)
-    weights[matrix.indices[here]] = matrix.data[here]
-    shared: list[tuple[Places, Places]] = []
-    for other in related.tolist():
-        there = slice(matrix.indptr[other], matrix.indptr[other + 1])
-        products = weights[matrix.indices[there]] * matrix.data[there]
+    def _terms(self, other: int, share: float) -> Iterator[Reason]:
+        """The shared terms of most weight, ties by place, and one reason for all the others."""
+        texts = self._features.texts.matrix
+        there = slice(texts.indptr[other], texts.indptr[other + 1])
+        terms = texts.indices[there]
+        products = self._weights[terms] * texts.data[there]
         both = np.flatnonzero(products)
-        order = both[np.argsort(-products[both], kind="stable")]
-        shared.append((matrix.indices[there][order].astype(np.int64), products[order]))
-    return shared
+        if not len(both):
+            if share:
+                yield Reason("term", "(no shared terms)", share)
+            return
+        values = products[both]
+        least = np.partition(values, len(both) - SHOWN_TERMS)[len(both) - SHOWN_TERMS] if len(both) > SHOWN_TERMS else 0
+        first = np.flatnonzero(values >= least)
+        first = first[np.argsort(-values[first], kind="stable")][:SHOWN_TERMS]
+        unit = share / float(values.sum())
+        for place, value in zip(terms[both[first]].tolist(), values[first].tolist(), strict=True):
+            yield Reason("term", self._word(place), value * unit)
+        if more := len(both) - len(first):
+            value = f"({more} more shared {'term' if more == 1 else 'terms'})"
+            yield Reason("term", value, float(values.sum() - values[first].sum()) * unit)
 
+    def _word(self, place: int) -> str:
+        word = self._words.get(place)
+        if word is None:
+            word = self._words[place] = self._features.texts.vocabulary.word(place)
+        return word
 
-def _term_reasons(features: Features, places: Places, products: Places, share: float) -> Iterator[Reason]:
-    if not len(places):
-        if share:
-            yield Reason("term", "(no shared terms)", share)
-        return
-    parts = share * products / products.sum()
-    for place, part in zip(places[:SHOWN_TERMS].tolist(), parts[:SHOWN_TERMS].tolist(), strict=True):
-        yield Reason("term", features.texts.vocabulary.word(place), part)
-    if len(places) > SHOWN_TERMS:
-        more = len(places) - SHOWN_TERMS
-        yield Reason(
-            "term", f"({more} more shared {'term' if more == 1 else 'terms'})", float(parts[SHOWN_TERMS:].sum())
-        )
-
-
-def _subject(features: Features, row: int, other: int) -> str:
-    """The words by which the subject of one is found in the text of the other, the weightiest first."""
-    found: dict[int, int] = {}
-    texts, subjects = features.texts.matrix, features.subjects
-    for subject, text in ((row, other), (other, row)):
-        held = slice(subjects.indptr[subject], subjects.indptr[subject + 1])
-        there = texts.indices[texts.indptr[text] : texts.indptr[text + 1]]
-        for place, weight in zip(subjects.indices[held].tolist(), subjects.data[held].tolist(), strict=True):
-            at = int(np.searchsorted(there, place))
-            if at < len(there) and there[at] == place:
-                found[place] = max(weight, found.get(place, 0))
-    telling = [place for place in found if features.texts.frequencies[place] * 3 <= len(features.entries)]
-    best = sorted(telling or found, key=lambda place: (-found[place], place))[:_SUBJECT_WORDS]
-    return " ".join(features.texts.vocabulary.word(place) for place in best)
+    def _subject(self, row: int, other: int) -> str:
+        """The words by which the subject of one is found in the text of the other, the weightiest first."""
+        texts, subjects = self._features.texts.matrix, self._features.subjects
+        ours = slice(subjects.indptr[row], subjects.indptr[row + 1])
+        theirs = slice(subjects.indptr[other], subjects.indptr[other + 1])
+        there = texts.indices[texts.indptr[other] : texts.indptr[other + 1]]
+        wanted = subjects.indices[ours]
+        held = np.minimum(np.searchsorted(there, wanted), len(there) - 1)
+        forth = np.flatnonzero(there[held] == wanted) if len(there) else held[:0]
+        back = np.flatnonzero(self._weights[subjects.indices[theirs]])
+        found = dict(zip(wanted[forth].tolist(), subjects.data[ours][forth].tolist(), strict=True))
+        for place, weight in zip(
+            subjects.indices[theirs][back].tolist(), subjects.data[theirs][back].tolist(), strict=True
+        ):
+            found[place] = max(weight, found.get(place, 0))
+        frequencies, cables = self._features.texts.frequencies, len(self._features.entries)
+        telling = [place for place in found if frequencies[place] * 3 <= cables]
+        best = sorted(telling or found, key=lambda place: (-found[place], place))[:_SUBJECT_WORDS]
+        return " ".join(map(self._word, best))
 
 
 def days_apart(one: Entry, two: Entry) -> str:
@@ -120,9 +135,8 @@ def _reference(one: Entry, two: Entry) -> str:
 
 def _rounded(rows: list[Reason]) -> tuple[Reason, ...]:
     """Shares to four places that still add up: what rounding leaves over goes to the greatest."""
-    shares = [round(float(reason.share), 4) for reason in rows]
+    shares = [round(reason.share, 4) for reason in rows]
     if shares:
-        greatest = max(range(len(shares)), key=lambda at: shares[at])
+        greatest = shares.index(max(shares))
         shares[greatest] = round(1.0 - sum(shares[:greatest] + shares[greatest + 1 :]), 4)
-    kept = [Reason(reason.kind, reason.value, share) for reason, share in zip(rows, shares, strict=True) if share]
-    return tuple(kept)
+    return tuple(Reason(reason.kind, reason.value, share) for reason, share in zip(rows, shares, strict=True) if share)

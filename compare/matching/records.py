@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from crosscable.compare.matching.collection import Entry
 
 __all__ = ["Matched", "Reason", "Relative"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One reason for a score: `kind` is term, subject, tag, date, post or reference; `value` says it in words.
 
-    `share` is its part of the score; the shares of one relative add up to 1. A share below zero speaks against.
+    `share` is its part of the score; the shares of one relative add up to 1. A share below zero speaks against. It is
+    a tuple because an archive has millions of them.
     """
 
     kind: str

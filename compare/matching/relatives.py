@@ -14,7 +14,7 @@ from crosscable.compare.matching.exact import rank_exact
 from crosscable.compare.matching.fusion import Fusion, Preference, fusion
 from crosscable.compare.matching.pruned import rank_pruned
 from crosscable.compare.matching.ranking import Ranked
-from crosscable.compare.matching.reasons import reasons
+from crosscable.compare.matching.reasons import Explainer
 from crosscable.compare.matching.records import Matched, Relative
 from crosscable.compare.matching.signals import Features, features
 from crosscable.compare.matching.vectors import vectors
@@ -154,11 +154,12 @@ def profile(collection: Collection) -> str:
 
 def relatives(known: Features, weights: Fusion, ranked: Iterable[Ranked], min_score: float) -> Iterator[Relative]:
     """The records of what was ranked, with reasons."""
+    explainer = Explainer(known)
     for found in ranked:
         scores = weights.score(found.addends.total())
         count = int(np.sum(scores >= min_score))  # scores fall with the rank
         shown = found.related[:count]
-        why = reasons(known, found.row, shown, found.addends)
+        why = explainer.reasons(found.row, shown, found.addends)
         name = known.entries[found.row].name
         for at, other in enumerate(shown.tolist()):
             yield Relative(name, known.entries[other].name, at + 1, float(scores[at]), why[at])
