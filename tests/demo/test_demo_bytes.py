@@ -17,7 +17,9 @@ PROGRAM = [sys.executable, "-c", "from crosscable.reports.cli import main; main(
 def output(*arguments: str | Path, **surroundings: str) -> bytes:
     environment = {**os.environ, "PYTHONHASHSEED": "0", "TZ": "UTC", **surroundings}
     command = [*PROGRAM, *map(str, arguments)]
-    return subprocess.run(command, env=environment, capture_output=True, check=True).stdout
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout
 
 
 @pytest.mark.parametrize(
