@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
-__all__ = ["Pairing", "pair_claims", "restated"]
+__all__ = ["SAME_ZONE", "SURE", "Pairing", "pair_claims", "restated"]
 
 # Weights in standard deviations of the meaning score. Neighbours and the rest of the sentence lend a clause its topic:
 # "the move" and "they" have none of their own.

@@ -11,7 +11,7 @@ import typer
 
 from crosscable.reports.cli.options import Width
 
-__all__ = ["PREFIX", "config", "defaults", "known_options", "show_command"]
+__all__ = ["PREFIX", "config", "defaults", "known_options", "quiet", "show_command"]
 
 PREFIX = "CROSSCABLE"
 _NOT_SETTINGS = frozenset({"help", "version", "debug"})
