@@ -81,10 +81,7 @@ def read_telegram(
     opening = read_opening(text, caption.end if caption else 0, len(text))
     head = read_head(text, caption, opening, hints)
     marks = find_sections(text, opening.body) if "section-line" not in without else []
-    body = read_body(text, opening.body, len(text), without, [Zone("section-line", m.start, m.end) for m in marks])
-    split_at_noise(text, body.chunks)
-    signature = close(text, body)
-    trim(text, body)
+    body, signature = _body(text, opening.body, without, marks)
     roles = read_roles(text, body.chunks)
     layout = _lay_out(text, opening.body, body, without)
     paragraphs, headings = _paragraphs(layout, body.chunks, roles)
@@ -108,6 +105,15 @@ def read_telegram(
         losses=_losses(extract, repaired, body),
         page_turns=_page_turns(repaired, layout),
     )
+
+
+def _body(text: str, start: int, without: frozenset[str], marks: list[SectionMark]) -> tuple[Body, str | None]:
+    """The chunks of the body, the last of them the signature, and the name that signs."""
+    body = read_body(text, start, len(text), without, [Zone("section-line", mark.start, mark.end) for mark in marks])
+    split_at_noise(text, body.chunks)
+    signature = close(text, body)
+    trim(text, body)
+    return body, signature
 
 
 def _repair(extract: Extract, without: frozenset[str]) -> _Repaired:
