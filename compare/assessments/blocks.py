@@ -25,8 +25,8 @@ MAX_CLAIMS = 3
 MAX_LENGTH = 300  # code points a side: a quotation, not a page
 SEEDS = 60  # best pairs from which blocks are tried
 TEMPERATURE = 0.8  # how fast a pair's weight falls with its score, in standard deviations of all scores
-PARTNER_SHARE = 0.1  # a claim whose best partner outside of the block is so much better starts a block of its own
-SEED_SHARE = 0.05  # and a pair of claims of which one fits so much better elsewhere starts none
+PARTNER_SHARE = 0.3  # a claim whose best partner outside of the block is so much better starts a block of its own
+SEED_SHARE = 0.3  # and a pair of claims of which one fits so much better elsewhere starts none
 LEAST_SHARE = 0.05  # a claim that adds less than this part of the first pair is about something else
 USED = 0.5  # what a claim still weighs after it was used in a block
 
