@@ -116,9 +116,7 @@ def undo(folder: Path, decision: Decision, *, by: str, at: str) -> tuple[Decisio
     back = Decision(decision.subject, decision.about, "withdrawn", by, at, supersedes=(decision.id,))
     again = [known[old] for old in decision.supersedes if old in known]
     # Superseding the withdrawal gives the line an id of its own, even within the same second.
-    revived = [
-        replace(old, by=by, at=at, supersedes=(back.id,)) for old in again if old.judgement != "withdrawn"
-    ]
+    revived = [replace(old, by=by, at=at, supersedes=(back.id,)) for old in again if old.judgement != "withdrawn"]
     append(folder, [back, *revived])
     return (back, *revived)
 

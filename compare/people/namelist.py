@@ -65,12 +65,12 @@ def reconcile_names(
     counts = Counter(row_of[" ".join(name.split())] for name in names)
     persons, preferred = [""] * len(forms), [""] * len(forms)
     taken: Counter[str] = Counter()
+    used: set[str] = set()
     for rows in clusters:
         best = preferred_form([(forms[row], counts[row]) for row in rows])
-        stem = slug(best)
-        taken[stem] += 1
+        person = _fresh(slug(best), taken, used)
         for row in rows:
-            persons[row] = stem if taken[stem] == 1 else f"{stem}-{taken[stem]}"
+            persons[row] = person
             preferred[row] = best
     where = [row_of[" ".join(name.split())] for name in names]
     joined = [certain[row] if len(certain) else "only" for row in where]
@@ -82,6 +82,16 @@ def reconcile_names(
         tuple(joined),
         capped,
     )
+
+
+def _fresh(stem: str, taken: Counter[str], used: set[str]) -> str:
+    """An id that nobody has: the stem, or the stem with the next number that is free."""
+    person = stem
+    while person in used:  # "faisal-2" may be the second Faisal, or Faisal the second
+        taken[stem] += 1
+        person = f"{stem}-{taken[stem] + 1}"
+    used.add(person)
+    return person
 
 
 def _certain(

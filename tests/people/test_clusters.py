@@ -3,14 +3,15 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from crosscable.compare.people.blocking import LIMIT, candidates
 from crosscable.compare.people.clusters import MISSING, Link, cluster
 from crosscable.compare.people.namelist import reconcile_names
 from crosscable.compare.people.names import parse_name
 from crosscable.compare.people.rarity import background
 from crosscable.compare.people.scoring import scores
-from hypothesis import given
-from hypothesis import strategies as st
 
 EDGES = st.dictionaries(
     st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda p: p[0] < p[1]),
@@ -113,3 +114,9 @@ def test_the_cheap_look_keeps_what_the_model_would_join(monkeypatch: pytest.Monk
     fast = {(a, b) for a, b, p in scores(names, found, background()) if p >= 0.5}
     assert slow == fast
     assert slow
+
+
+def test_every_person_has_an_id_of_its_own() -> None:
+    names = ["King Faisal II", "Faisal, Olga", "Olga Faisal III", "Faisal", "Faisal 2", "III", "--", "?", "II"]
+    found = reconcile_names(names, threshold=1.01)
+    assert len(set(found.persons)) == len(names)

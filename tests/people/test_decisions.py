@@ -5,11 +5,12 @@ import multiprocessing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from crosscable.compare.decision_file import FILE, append, read_decisions, undo
 from crosscable.compare.decisions import ContradictionError, Decision, Decisions, decide_finding, decide_names
 from crosscable.corpora.errors import InputError, UsageError
-from hypothesis import given
-from hypothesis import strategies as st
 
 AT = "2031-05-06T07:08:09Z"
 
@@ -90,7 +91,7 @@ def test_an_unknown_judgement_is_refused(judgement: str) -> None:
 
 
 def test_what_was_written_is_read_again(tmp_path: Path) -> None:
-    lines = [said("Łukasz Ż.", "b", "same"), said("a", "b", "different", "O'Neill, \"Jo\"\n")]
+    lines = [said("Łukasz Ż.", "b", "same"), said("a", "b", "different", 'O\'Neill, "Jo"\n')]
     append(tmp_path, lines)
     assert read_decisions(tmp_path).records == tuple(lines)
     assert json.loads((tmp_path / FILE).read_text(encoding="utf-8").splitlines()[0])["id"] == lines[0].id

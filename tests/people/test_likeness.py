@@ -4,10 +4,11 @@ from math import exp
 from pathlib import Path
 
 import pytest
-from crosscable.compare.people.context import surroundings
-from crosscable.compare.people.likeness import likeness
 from hypothesis import given
 from hypothesis import strategies as st
+
+from crosscable.compare.people.context import surroundings
+from crosscable.compare.people.likeness import likeness
 
 HERE = Path(__file__).parent
 
@@ -29,7 +30,9 @@ def test_near_names_of_two_persons_are_not_the_same(left: str, right: str) -> No
 
 NAMES = st.one_of(
     st.text(max_size=25),
-    st.sampled_from([name for file in ("likeness_same.txt", "likeness_different.txt") for p in pairs(file) for name in p]),
+    st.sampled_from(
+        [name for file in ("likeness_same.txt", "likeness_different.txt") for p in pairs(file) for name in p]
+    ),
 )
 
 
@@ -45,7 +48,9 @@ def test_the_order_of_two_names_does_not_matter(left: str, right: str) -> None:
 
 
 def test_capitals_change_nothing() -> None:
-    assert likeness("SERGEY LAVROV", "Sergei Lavrov").probability == likeness("Sergey Lavrov", "Sergei Lavrov").probability
+    assert (
+        likeness("SERGEY LAVROV", "Sergei Lavrov").probability == likeness("Sergey Lavrov", "Sergei Lavrov").probability
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from crosscable.compare.people.names import Name, fold, parse_name
-from crosscable.compare.people.spelling import keys, rules_between
 from hypothesis import given
 from hypothesis import strategies as st
+
+from crosscable.compare.people.names import Name, fold, parse_name
+from crosscable.compare.people.spelling import keys, rules_between
 
 
 @pytest.mark.parametrize(
