@@ -15,6 +15,7 @@ _LINE_RULES = {
     "caption-line": "captions and classifications repeated at a page turn are no text",
     "filler-line": "a hyphen alone on a line stands for an empty line",
     "site-line": "the line that an archive puts under each text is no text",
+    "archive-record": "an archive's own lines of number, date and post inside a text are no text",
     "section-line": "the opening that each section of a message repeats is read once",
     "heading-rule": "lines of dashes over and under a heading are no text",
     "blank-in-sentence": "a blank line inside a sentence, where a page turned, divides no paragraphs",

@@ -262,12 +262,18 @@ def _run_in_titles(text: str, chunks: list[Chunk]) -> None:
 _TITLES_OF_PERSONS = (" Mr.", " Dr.", " Mrs.", " Ms.", " Amb.", " Gen.", " Sen.", " Rep.", " St.", "U.S.", " Col.")
 
 
+_SUMMARY_ALONE = re.compile(r"(?:EXECUTIVE )?SUMMARY(?: AND COMMENT)?|COMMENT", re.IGNORECASE)
+
+
 def _titles(text: str, chunks: list[Chunk]) -> None:
     """Headings without a rule: a short line of its own before a paragraph, after the end of another."""
     for place, chunk in enumerate(chunks[:-1]):
         if chunk.kind != "text" or chunk.number is not None or chunk.lines > 1 or chunk.marking:
             continue
         after = chunks[place + 1]
+        if _SUMMARY_ALONE.fullmatch(text, chunk.start, chunk.end):
+            chunk.kind = "heading"
+            continue
         if chunk.end - chunk.start > _TITLE_LENGTH or after.kind == "heading" or not (after.first or after.marking):
             continue
         words = text[chunk.start : chunk.end]

@@ -32,7 +32,7 @@ from crosscable.corpora.telegram.layout import Zone, page_lines
 from crosscable.corpora.telegram.marks import find_blocks, find_protected, find_redactions
 from crosscable.corpora.telegram.reading import LAYOUT, layout_edits
 from crosscable.corpora.telegram.roles import Roles, read_roles
-from crosscable.corpora.telegram.sections import SectionMark, find_sections
+from crosscable.corpora.telegram.sections import SectionMark, find_records, find_sections
 from crosscable.corpora.telegram.transmission import sent_from
 from crosscable.corpora.text import Edit, Extract, SourceMap, apply, join
 
@@ -81,9 +81,10 @@ def read_telegram(
     opening = read_opening(text, caption.end if caption else 0, len(text))
     head = read_head(text, caption, opening, hints)
     marks = find_sections(text, opening.body) if "section-line" not in without else []
-    body, signature = _body(text, opening.body, without, marks)
+    zones = _zones(text, marks, without)
+    body, signature = _body(text, opening.body, without, [zone for zone in zones if zone.start >= opening.body])
     roles = read_roles(text, body.chunks)
-    layout = _lay_out(text, opening.body, body, without)
+    layout = _lay_out(text, opening.body, body, without, [zone for zone in zones if zone.end <= opening.body])
     paragraphs, headings = _paragraphs(layout, body.chunks, roles)
     source = join(layout.map, repaired.map)
     return Cable(
@@ -107,9 +108,21 @@ def read_telegram(
     )
 
 
-def _body(text: str, start: int, without: frozenset[str], marks: list[SectionMark]) -> tuple[Body, str | None]:
+def _zones(text: str, marks: list[SectionMark], without: frozenset[str]) -> list[Zone]:
+    """The pieces that are no text of the telegram: repeated openings and an archive's record, apart from each other."""
+    found = [Zone("section-line", mark.start, mark.end) for mark in marks]
+    if "archive-record" not in without:
+        found += [Zone("archive-record", start, end) for start, end in find_records(text)]
+    zones: list[Zone] = []
+    for zone in sorted(found, key=lambda zone: zone.start):
+        if not zones or zone.start >= zones[-1].end:
+            zones.append(zone)
+    return zones
+
+
+def _body(text: str, start: int, without: frozenset[str], zones: list[Zone]) -> tuple[Body, str | None]:
     """The chunks of the body, the last of them the signature, and the name that signs."""
-    body = read_body(text, start, len(text), without, [Zone("section-line", mark.start, mark.end) for mark in marks])
+    body = read_body(text, start, len(text), without, zones)
     split_at_noise(text, body.chunks)
     signature = close(text, body)
     trim(text, body)
@@ -124,10 +137,11 @@ def _repair(extract: Extract, without: frozenset[str]) -> _Repaired:
     return _Repaired(text, join(signs, extract.map), edits)
 
 
-def _lay_out(text: str, body_start: int, body: Body, without: frozenset[str]) -> _Layout:
-    edits = []
+def _lay_out(text: str, body_start: int, body: Body, without: frozenset[str], zones: list[Zone]) -> _Layout:
     if "page-line" not in without:
-        edits = [Edit(zone.start, zone.end, "", zone.rule) for zone in page_lines(text, 0, body_start)]
+        pages = page_lines(text, 0, body_start)
+        zones = zones + [page for page in pages if all(page.end <= z.start or z.end <= page.start for z in zones)]
+    edits = [Edit(zone.start, zone.end, "", zone.rule) for zone in sorted(zones, key=lambda zone: zone.start)]
     capitals = text[body_start : body_start + _CAPITALS_SAMPLE].isupper()
     edits += layout_edits(text, body_start, len(text), body, without, capitals=capitals)
     return _Layout(*apply(text, edits), edits)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crosscable.corpora.telegram.labels import read_opening
 
-__all__ = ["SectionMark", "find_sections"]
+__all__ = ["SectionMark", "find_records", "find_sections"]
 
 
 class SectionMark(NamedTuple):
@@ -30,6 +30,21 @@ _TRANSMISSION = re.compile(
 _CAPTIONS = re.compile(r"(?:[ \t\r]*\n[ \t]*(?:SIPDIS|NOFORN|SENSITIVE|EXDIS|NODIS|LIMDIS)?[ \t\r]*(?=\n|$))+")
 # An opening is repeated within this many characters of a section line or not at all.
 _NEAR = 1500
+
+
+# An archive's own record between a cut-off opening and its repetition: number, date, reference, post, level.
+_RECORD = re.compile(
+    r"(?:^[ \t]*(?:\d{1,6}|\.{3})[ \t\r]*\n\s*)+^[ \t]*\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?[ \t\r]*\n"
+    r"\s*\d\d[A-Z]{3,}\d+[ \t\r]*\n(?:\s*(?:(?:Embassy|Consulate|Mission|US|UN|Secretary|American)[^\n]*"
+    r"|(?:UNCLASSIFIED|CONFIDENTIAL|SECRET)(?://[A-Z ]+)?|\d\d[A-Z]{3,}\d+(?:[ |,]+\d\d[A-Z]+\d+)*)[ \t\r]*\n)*",
+    re.MULTILINE,
+)
+_RECORD_ROOM = 4000
+
+
+def find_records(text: str) -> list[tuple[int, int]]:
+    """Where an archive's record stands inside the text, near its beginning."""
+    return [match.span() for match in _RECORD.finditer(text, 0, min(len(text), _RECORD_ROOM))]
 
 
 def find_sections(text: str, start: int) -> list[SectionMark]:
