@@ -1,6 +1,6 @@
 """Learns the word table of `compare/alignment/vectors.npz` from a collection of cables.
 
-    python training/vectors.py PATH [-o FILE] [--leave-out ID ...] [--cables-limit N]
+    python training/vectors.py PATH [-o FILE] [--leave-out ID ...]
 
 Terms in one paragraph within a window of eight are counted, weighted by positive pointwise mutual information and
 reduced to 150 dimensions. What is stored: terms, vectors as 8-bit integers, document frequencies, and a note of where
@@ -120,7 +120,7 @@ def decompose(counts: csr_matrix) -> np.ndarray:
 
 def pack(vectors: np.ndarray) -> np.ndarray:
     """Each row as 8-bit integers of its own scale; the scale is not kept because rows are made unit on loading."""
-    return np.rint(vectors / np.abs(vectors).max(axis=1, keepdims=True) * 127).astype(np.int8)
+    return np.rint(vectors / np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9) * 127).astype(np.int8)
 
 
 def learn(cables: Iterable[list[str]], source: str) -> dict[str, np.ndarray]:

@@ -25,8 +25,8 @@ MAX_CLAIMS = 3
 MAX_LENGTH = 300  # code points a side: a quotation, not a page
 SEEDS = 60  # best pairs from which blocks are tried
 TEMPERATURE = 0.8  # how fast a pair's weight falls with its score, in standard deviations of all scores
-PARTNER_SHARE = 0.3  # a claim whose best partner outside of the block is so much better starts a block of its own
-SEED_SHARE = 0.3  # and a pair of claims of which one fits so much better elsewhere starts none
+PARTNER_SHARE = 0.2  # a claim whose best partner outside of the block is so much better starts a block of its own
+APART = 2.5  # standard deviations by which two claims have to fit each other better than the rest of their block
 LEAST_SHARE = 0.05  # a claim that adds less than this part of the first pair is about something else
 USED = 0.5  # what a claim still weighs after it was used in a block
 
@@ -60,11 +60,24 @@ def grow_blocks(pairing: Pairing, count: int) -> tuple[Block, ...]:
         found = max(_candidates(weights, sizes, best, pairing), key=lambda block: block.weight, default=None)
         if found is None:
             break
-        blocks.append(found)
+        blocks += _apart(found, pairing)
         weights[np.ix_(found.left, found.right)] = 0.0
         weights[list(found.left), :] *= USED
         weights[:, list(found.right)] *= USED
     return tuple(blocks)
+
+
+def _apart(block: Block, pairing: Pairing) -> list[Block]:
+    """The block, or two where it holds two matters: pairs of claims that fit each other and not the rest."""
+    scores = pairing.scores
+    row, column = max(((i, j) for i in block.left for j in block.right), key=lambda pair: (scores[pair], pair))
+    for i in block.left:
+        for j in block.right:
+            if i != row and j != column and scores[i, j] - max(scores[i, column], scores[row, j]) >= APART:
+                rest = tuple(n for n in block.left if n != i), tuple(n for n in block.right if n != j)
+                weight = block.weight / 2
+                return [Block(*rest, block.weight), Block((i,), (j,), weight)]
+    return [block]
 
 
 def _candidates(
@@ -75,12 +88,7 @@ def _candidates(
     heads = [np.array([claim.zone == "heading" for claim in side]) for side in (pairing.left, pairing.right)]
     order = np.argsort(-weights, axis=None, kind="stable")[:SEEDS]
     seeds = [divmod(int(place), weights.shape[1]) for place in order]
-    least = SEED_SHARE * USED * np.maximum.outer(*best)
-    return [
-        _grown(weights, sizes, best, heads, row, column)
-        for row, column in seeds
-        if weights[row, column] > 0 and weights[row, column] >= least[row, column]
-    ]
+    return [_grown(weights, sizes, best, heads, row, column) for row, column in seeds if weights[row, column] > 0]
 
 
 def _grown(

@@ -129,11 +129,14 @@ def contrasts(
 
 def _contrasts(pairing: Pairing, statements: tuple[Sequence[Statement], Sequence[Statement]], most: int) -> list[Shift]:
     """The blocks told as shifts: those that the words of the leading pair bear out first, each tier by weight."""
-    found = [_contrast(pairing, block, statements) for block in grow_blocks(pairing, TRIED)]
-    kept: dict[tuple[Range | None, Range | None], Shift] = {}
-    for shift in sorted(found, key=lambda shift: -shift.score):
-        kept.setdefault(shift.lead, shift)
-    return list(kept.values())[:most]
+    shown: set[tuple[Range, Range]] = set()
+    found: list[Shift] = []
+    for block in grow_blocks(pairing, TRIED):
+        lead = _lead(pairing, block, shown)
+        if lead is not None:
+            shown.add((lead[0].sentence, lead[1].sentence))
+            found.append(_contrast(pairing, block, lead, statements))
+    return sorted(found, key=lambda shift: -shift.score)[:most]
 
 
 def _header_terms(cable: Cable) -> frozenset[str]:
@@ -165,10 +168,14 @@ def _group(one: Claim, other: Claim) -> tuple[str, str | None]:
     return "contrast", " / ".join(name or "embassy" for name in (one.speaker, other.speaker))
 
 
-def _contrast(pairing: Pairing, block: Block, voices: tuple[tuple[Statement, ...], tuple[Statement, ...]]) -> Shift:
+def _contrast(
+    pairing: Pairing,
+    block: Block,
+    lead: tuple[Claim, Claim],
+    voices: tuple[Sequence[Statement], Sequence[Statement]],
+) -> Shift:
     one = tuple(pairing.left[i] for i in block.left)
     other = tuple(pairing.right[j] for j in block.right)
-    lead = _lead(pairing, block)
     sentence = (_sentence_of(lead[0], pairing.left), _sentence_of(lead[1], pairing.right))
     reading = judge(*sentence, lead)
     sure = _borne_out(pairing, reading, sentence)
@@ -232,15 +239,26 @@ def _support(pairing: Pairing, block: Block, voices: tuple[tuple[Statement, ...]
     return support(*grounds)
 
 
-def _lead(pairing: Pairing, block: Block) -> tuple[Claim, Claim]:
-    """The pair of claims to show first: the best fit, where a rule sees a difference if possible."""
+def _lead(pairing: Pairing, block: Block, shown: set[tuple[Range, Range]]) -> tuple[Claim, Claim] | None:
+    """The pair of claims to show first: the best fit, where a rule sees a difference if possible.
+
+    No two sentences are shown against each other twice; None where all were.
+    """
 
     def worth(i: int, j: int) -> float:
         found = readings((pairing.left[i],), (pairing.right[j],))
         sure = max((reading.strength for reading in found if reading.left and reading.right), default=0.0)
         return float(pairing.scores[i, j]) + DIFFERENCE * sure
 
-    best = max(((i, j) for i in block.left for j in block.right), key=lambda pair: worth(*pair))
+    pairs = [
+        (i, j)
+        for i in block.left
+        for j in block.right
+        if (pairing.left[i].sentence, pairing.right[j].sentence) not in shown
+    ]
+    if not pairs:
+        return None
+    best = max(pairs, key=lambda pair: worth(*pair))
     return pairing.left[best[0]], pairing.right[best[1]]
 
 
