@@ -7,6 +7,7 @@ standing as a subject, and a malus for the embassy's own people, whom a cable ca
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from crosscable.compare.attribution.clauses import Phrase
 from crosscable.compare.attribution.lexicon import listed
@@ -24,6 +25,10 @@ _OTHER_PARAGRAPH = -0.5
 _REACH = 12
 _REACH_OF_BOTH = 2
 _REACH_FOR_TWO = 4
+# How many mentions a pronoun chooses among at the most.
+_CONSIDERED = 200
+# How many mentions back a title may reach: more than any telegram holds.
+_REMEMBERED = 2000
 # What no "he" can stand for, and what bears no title.
 _NO_PERSON = frozenset(("institution", "group", "document", "press"))
 
@@ -120,7 +125,7 @@ class Memory:
         opening = words.low[first]
         if speaker.plural or not speaker.title or after - first > 4 or opening not in _DEFINITE:
             return None
-        for mention in reversed(self._mentions):
+        for mention in reversed(self._mentions[-_REMEMBERED:]):
             bears = speaker.title <= mention.speaker.title and not mention.speaker.plural
             named = mention.speaker.names or mention.meant.kind == "redacted"
             if bears and named and mention.meant.kind not in _NO_PERSON | {"embassy"}:
@@ -136,7 +141,7 @@ class Memory:
             return None
         bearers = [
             mention
-            for mention in reversed(self._mentions)
+            for mention in reversed(self._mentions[-_REMEMBERED:])
             if title in mention.speaker.title and mention.speaker.names
             if not mention.speaker.foreign and not mention.speaker.plural
         ]
@@ -167,7 +172,8 @@ class Memory:
 
     def _best(self, word: str, sex: str, *, plural: bool) -> _Mention | None:
         """The likeliest antecedent; of equals the nearest."""
-        reachable = [m for m in reversed(self._mentions) if self._sentence - m.sentence <= _REACH]
+        last = reversed(self._mentions[-_CONSIDERED:])
+        reachable = takewhile(lambda mention: self._sentence - mention.sentence <= _REACH, last)
         suiting = [mention for mention in reachable if self._suits(mention, word, sex, plural=plural)]
         return max(suiting, key=self._score, default=None)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from crosscable.compare.attribution.clauses import Phrase
 from crosscable.compare.attribution.complements import that_ahead
-from crosscable.compare.attribution.site import FOLLOWING, Found
+from crosscable.compare.attribution.site import FOLLOWING, NEAR, Found
 from crosscable.compare.attribution.words import (
     ADV,
     AUX,
@@ -67,7 +68,8 @@ def _left(words: Words, found: Sequence[Found], index: int, begin: int) -> Phras
     """What is reported before the cue, from the last cue on; a bare adverbial ("In April,") is no report."""
     item = found[index]
     low, _ = words.bounds(item.first)
-    start = max([low, *(earlier.told for earlier in found[:index] if earlier.first >= low)])
+    same_sentence = takewhile(lambda earlier: earlier.first >= low, reversed(found[max(0, index - NEAR) : index]))
+    start = max([low, *(earlier.told for earlier in same_sentence)])
     part = _trim(words, start, begin)
     if part is None or item.rule == "adverb":
         return part
@@ -81,7 +83,7 @@ def _stop(words: Words, found: Sequence[Found], index: int, high: int) -> int:
     if found[index].rule == "relative":
         return _end_of_relative(words, found[index], high)
     subordinate = found[index].link == FOLLOWING or _is_subordinate(words, found[index])
-    for later in found[index + 1 :]:
+    for later in found[index + 1 : index + 1 + NEAR]:
         if later.first >= high:
             break
         if later.speaker is not None and later.speaker[0] > found[index].told:
@@ -144,14 +146,19 @@ def _trim(words: Words, first: int, after: int) -> Phrase | None:
     return (first, after) if after > first else None
 
 
+# The occasion of a statement is told this near to its cue, in words.
+_OCCASION_WITHIN = 80
+
+
 def outside(words: Words, item: Found, reported: list[Phrase]) -> list[Phrase]:
     """The words of the sentence outside of the report, where occasion and channel stand."""
     low, high = words.bounds(item.first)
+    low, high = max(low, item.first - _OCCASION_WITHIN), min(high, item.told + _OCCASION_WITHIN)
     gaps: list[Phrase] = []
     position = low
     for first, after in sorted(reported):
-        if first > position:
-            gaps.append((position, first))
+        if min(first, high) > position:
+            gaps.append((position, min(first, high)))
         position = max(position, after)
     if position < high:
         gaps.append((position, high))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crosscable.compare.attribution.antecedents import UNKNOWN, Meant, Memory
 from crosscable.compare.attribution.contents import content
-from crosscable.compare.attribution.site import FOLLOWING, NOBODY, Found
+from crosscable.compare.attribution.site import FOLLOWING, NEAR, NOBODY, Found
 from crosscable.compare.attribution.speakers import mentioned
 from crosscable.compare.attribution.words import ADV, AUX, CUE, MODAL, PRONOUN, VERB, Words
 
@@ -70,7 +70,7 @@ def _meant(words: Words, found: Sequence[Found], index: int, meant: Sequence[Mea
 def _unspoken(words: Words, found: Sequence[Found], index: int, meant: Sequence[Meant], memory: Memory) -> Meant:
     """The speaker of a cue without one: who spoke before in the sentence, else who spoke last."""
     low, _ = words.bounds(found[index].first)
-    for earlier in range(index - 1, -1, -1):
+    for earlier in range(index - 1, max(-1, index - 1 - NEAR), -1):
         if found[earlier].first < low:
             break
         if found[earlier].link != NOBODY and not _is_noun(found[earlier]) and meant[earlier] is not UNKNOWN:
@@ -80,18 +80,19 @@ def _unspoken(words: Words, found: Sequence[Found], index: int, meant: Sequence[
 
 def _following(words: Words, found: Sequence[Found], index: int, meant: Sequence[Meant], memory: Memory) -> Meant:
     """The speaker of an opening participle: the next speaker of the sentence, else its subject, else the last one."""
-    _, high = words.bounds(found[index].first)
+    low, high = words.bounds(found[index].first)
     for later in range(index + 1, len(found)):
         if found[later].first >= high:
             break
         if found[later].speaker is not None and meant[later] is not UNKNOWN:
             return meant[later]
+    named = mentioned(words, memory.known, within=(low, high))
     for position in range(found[index].told, high - 1):
         if words.low[position] != ",":
             continue
         if words.low[position + 1] in ("he", "she", "they", "we"):
             return memory.pronoun(words.low[position + 1])
-        for first, after in mentioned(words, memory.known):
+        for first, after in named:
             if first <= position + 2 and after > position + 1 and _is_subject(words, after):
                 return memory.note(words, (first, after), spoke=True, subject=True)
     return memory.last
@@ -110,7 +111,7 @@ def _chain(
 ) -> tuple[str, ...]:
     item, name = found[index], meant[index].name
     low, _ = words.bounds(item.first)
-    for outer in range(index - 1, -1, -1):
+    for outer in range(index - 1, max(-1, index - 1 - NEAR), -1):
         holder, through = found[outer], meant[outer]
         if holder.first < low:
             break

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from crosscable.compare.attribution.lexicon import Cue, lexicon
 from crosscable.compare.attribution.nominal import according_to, adjective, adverb, light_verb, noun, noun_from
 from crosscable.compare.attribution.participles import participle
-from crosscable.compare.attribution.site import CABLE, Found, Profile, Site
+from crosscable.compare.attribution.site import CABLE, NEAR, Found, Profile, Site
 from crosscable.compare.attribution.verbal import (
     as_noted_in,
     careful_to,
@@ -94,7 +94,7 @@ def _is_name(words: Words, index: int) -> bool:
 def _first(words: Words, index: int, found: list[Found], profile: Profile) -> Found | None:
     """What the first rule finds that accepts the cue word at `index` as one of the cues it can be."""
     low, high = words.bounds(index)
-    before = [item for item in found if item.first >= low]
+    before = [item for item in found[-NEAR:] if item.first >= low]
     for cue, form in lexicon().cues[words.low[index]]:
         after = _cue_end(words, index, cue, high) if cue.kind in profile.kinds else None
         if after is None:

@@ -11,8 +11,11 @@ from crosscable.compare.attribution.complements import fits
 from crosscable.compare.attribution.lexicon import ADJECTIVE, GERUND, NOUN, Cue, listed
 from crosscable.compare.attribution.words import ADV, AUX, MODAL, Words
 
-__all__ = ["CABLE", "FOLLOWING", "INNER", "NEWS", "NOBODY", "Found", "Profile", "Site"]
+__all__ = ["CABLE", "FOLLOWING", "INNER", "NEAR", "NEWS", "NOBODY", "Found", "Profile", "Site"]
 
+# How many attributions of one sentence are looked at together: more than any sentence of a telegram holds, and few
+# enough for a text without stops to be read in linear time.
+NEAR = 50
 # Who speaks where no speaker is written: the one who spoke before, the subject that follows, nobody who is named.
 INNER, FOLLOWING, NOBODY = "inner", "following", "nobody"
 

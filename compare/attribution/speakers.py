@@ -251,11 +251,11 @@ def _kind(words: Words, phrase: Phrase, bare: list[Phrase], top: int | None) -> 
     return "person" if not flags & PLURAL and not words.low[top].endswith("s") else "group"
 
 
-def mentioned(words: Words, known: frozenset[str] = frozenset()) -> list[Phrase]:
+def mentioned(words: Words, known: frozenset[str] = frozenset(), *, within: Phrase | None = None) -> list[Phrase]:
     """Phrases that name a person, by a title, in full or by a `known` last name, and groups: whom pronouns may mean."""
     found: list[Phrase] = []
-    index = 0
-    while index < len(words):
+    index, stop = within or (0, len(words))
+    while index < stop:
         flags = words.flags[index]
         if not flags & (NAME | REDACTED) or flags & DATE:
             if flags & PLURAL and flags & HUMAN and _before_verb(words, index + 1):

@@ -149,9 +149,12 @@ def _says_nothing(site: Site) -> bool:
     return site.next in (".", ";", "and") and site.lemma not in ("agree", "concur")
 
 
+_SUBJECT_WITHIN = 100
+
+
 def _sentence_subject(words: Words, low: int, verb_at: int) -> Phrase | None:
     """The subject of the first finite verb of the sentence."""
-    for position in range(low + 1, verb_at):
+    for position in range(low + 1, min(verb_at, low + _SUBJECT_WITHIN)):
         flags = words.flags[position]
         finite = flags & (VERB | AUX | MODAL) and not flags & NAME
         if finite and not words.flags[position - 1] & (DET | PREP | POSSESSIVE):
