@@ -34,8 +34,13 @@ RIDGE = 1.0  # inverse strength of the penalty on the name weights, as scikit-le
 CONTEXT_PENALTY = 1.0  # the few labelled mentions must not outweigh the names
 BARE_SHARE = 0.5  # how much a pair with its given names left out weighs beside a pair as written
 LEAST_PERSONS = 3  # a surname or given name of fewer persons stays out of the shipped table
-# Too rare in labelled pairs to be fitted, and certain by grammar: a man and a woman of one family.
-SET_BY_RULE = {"feminine ending": -7.0, "sex conflict": -3.0, "generation conflict": -5.0}
+# Too rare in labelled pairs to be fitted, and certain: man and woman, father and son, two years of birth.
+SET_BY_RULE = {
+    "feminine ending": -7.0,
+    "sex conflict": -3.0,
+    "generation conflict": -5.0,
+    "dates exclude each other": -7.0,
+}
 # Added to what is fitted: the list of persons is North American for the most part, where a differing middle name is
 # often a slip; elsewhere it tells brothers apart, and so it must count as a veto.
 ADDED_BY_RULE = {"middle conflict": -1.5, "family first, given name conflicts": -1.5}

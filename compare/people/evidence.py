@@ -7,6 +7,7 @@ compound surnames, a forename used alone, and family names written first are tri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -264,11 +265,20 @@ def _around(a: Name, b: Name, pair: Correspondence) -> Features:
         features["particle equal" if particles_a == particles_b else "particle differs"] = 1.0
     elif particles_a or particles_b:
         features["particle on one side"] = 1.0
+    births = [_birth(name) for name in (a, b)]
+    if None not in births and births[0] != births[1]:
+        features["dates exclude each other"] = 1.0
     for x, y in ((a, b), (b, a)):
         words = {fold(word) for other in x.others for word in other.replace(",", " ").split()}
         if words & ({*y.given, *y.surname} - {*x.given, *x.surname}):
             features["form in brackets"] = 1.0
     return features
+
+
+def _birth(name: Name) -> str | None:
+    """The first year that stands in brackets behind a name: "(1898-1965)", "(b. 1898)"."""
+    years = [year for other in name.others for year in _YEAR.findall(other)]
+    return years[0] if years else None
 
 
 def _as_wholes(a: Name, b: Name) -> Features:
@@ -284,6 +294,7 @@ def _as_wholes(a: Name, b: Name) -> Features:
 
 _RARITY_CLASS = {"both": "agree", "first": "agree", "initials both": "agree"}
 _ALIKE = {"jr", "2"}  # a second of the name is called either
+_YEAR = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)")
 _ROYAL = frozenset("king queen emperor empress emir amir sultan shah prince princess".split())
 _BINDING = frozenset("al el bin ibn ben de del von van der la di da dos du".split())
 

@@ -79,6 +79,7 @@ def test_the_reason_names_the_spelling_rule(left: str, right: str, rule: str) ->
         ("Ahmad Zia Torabi", "Ahmad Shah Torabi", "middle names conflict"),
         ("John Karlsen, Jr", "John Karlsen, Sr", "Jr and Sr"),
         ("Mr. Karlsen", "Mrs. Karlsen", "Mr and Mrs"),
+        ("Karlsen, Olaf (1898-1965)", "Karlsen, Olaf (b. 1931)", "dates exclude each other"),
     ],
 )
 def test_a_veto_is_a_contribution_with_a_name(left: str, right: str, veto: str) -> None:
