@@ -82,11 +82,16 @@ def _order(name: Found) -> tuple[int, int]:
     return name.zone, name.first
 
 
+def _cut(tokens: list[Token], known: Gazetteer) -> list[Token]:
+    """The tokens with joined surnames parted."""
+    if not any(token.capital and "-" in token.text for token in tokens):
+        return tokens
+    return [part for token in tokens for part in split_pair(token, known)]
+
+
 def _tokens(text: str, places: Sequence[Zone], known: Gazetteer) -> list[list[Token]]:
     """The words of each zone, those in capitals given back their case."""
-    zones_read = [
-        [part for token in tokenize(text, zone.start, zone.end) for part in split_pair(token, known)] for zone in places
-    ]
+    zones_read = [_cut(tokenize(text, zone.start, zone.end), known) for zone in places]
     capitals = [in_capitals(text[zone.start : zone.end]) for zone in places]
     naming: set[str] = set()
     for tokens, high in zip(zones_read, capitals, strict=True):

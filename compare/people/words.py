@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from crosscable.compare.people.gazetteer import Gazetteer
@@ -52,6 +52,23 @@ def _is_title(word: str, known: Gazetteer) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 16)
+def _plain(word: str, known: Gazetteer) -> bool:
+    """Whether a capitalised word is nothing but part of a name, as far as lists and counts know."""
+    if len(word) < 2 or acronym(word) or word.count(".") > 1 or is_title(word, known):
+        return False
+    if known.is_in(
+        word,
+        *("organisation_heads", "calendar", "organisations", "attributive", "place_openers", "role_modifiers"),
+        "title_tails",
+    ):
+        return False
+    if known.is_place(word) or known.is_ordinary(word) or _NEVER.search(word):
+        return False
+    parts = word.split("-")
+    return len(parts) == 1 or not any(known.is_place(p) or known.is_ordinary(p) for p in parts if len(p) > 3)
+
+
 class Words:
     """The tokens of one zone, and what each may be in the place where it stands."""
 
@@ -69,23 +86,7 @@ class Words:
 
     def plain(self, index: int) -> bool:
         """A capitalised word that is nothing else: no title, place, month, organisation, ordinary word."""
-        if not 0 <= index < self.count:
-            return False
-        token = self.tokens[index]
-        word = token.text
-        if not token.word or not token.capital or len(word) < 2 or acronym(word) or word.count(".") > 1:
-            return False
-        known = self.known
-        if is_title(word, known) or known.is_in(
-            word,
-            *("organisation_heads", "calendar", "organisations", "attributive", "place_openers", "role_modifiers"),
-            "title_tails",
-        ):
-            return False
-        if known.is_place(word) or known.is_ordinary(word) or _NEVER.search(word):
-            return False
-        parts = word.split("-")
-        return len(parts) == 1 or not any(known.is_place(p) or known.is_ordinary(p) for p in parts if len(p) > 3)
+        return 0 <= index < self.count and self.tokens[index].capital and _plain(self.tokens[index].text, self.known)
 
     def initial(self, index: int) -> bool:
         """An initial, or several written together ("J.F.")."""
