@@ -4,7 +4,7 @@
 
 Times are CPU seconds of the process, user and system. The larger corpora are made from the real cables: 45 % of the
 lines swapped for lines of other cables (two thirds of the same post), 6 % of the words replaced, half of those by new
-words with a long tail. Rivals that are not installed are said to be so; `pip install --group bench` brings them.
+words with a long tail. Rivals that are not installed are said to be so.
 """
 
 from __future__ import annotations
