@@ -173,11 +173,14 @@ class _Voices:
         self.people = people
 
     def at(self, start: int, end: int) -> int | None:
-        """The innermost statement whose content covers most of a clause."""
+        """The innermost statement that makes up most of a clause, its speaker and cue counted in."""
         best: tuple[int, int] | None = None
         for number, statement in enumerate(self.statements):
+            opening = min(place[0] for place in (statement.speaker, statement.cue) if place)
             for a, b in statement.content:
-                if min(b, end) - max(a, start) > (end - start) / 2:
+                told = min(b, end) - max(a, start)
+                with_speaker = min(b, end) - max(min(a, opening), start)
+                if told > 0 and with_speaker > (end - start) / 2:
                     best = min(best or (b - a, number), (b - a, number))
         return best[1] if best else None
 
