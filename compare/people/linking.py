@@ -178,9 +178,7 @@ def given_fits(first: str, second: str) -> bool:
     if first[0] != second[0]:
         return False
     short, long = sorted((first, second), key=len)
-    return (
-        len(short) == 1 or (len(short) >= _SHORTENED and long.startswith(short[:_SHORTENED])) or _alike(first, second)
-    )
+    return len(short) == 1 or (len(short) >= _SHORTENED and long.startswith(short)) or _alike(first, second)
 
 
 def _open(drafts: list[_Draft], mention: Mention, apart: Apart | None) -> list[_Draft]:
@@ -206,9 +204,9 @@ def _same_full(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
         return True
     if _middles_differ(long, short):
         return False
-    if len(short) > 1 and _within(short, long):
+    if short[1:] and _within(short, long):
         return True
-    return len(long) > 1 and _alike(long[-1], short[-1]) and given_fits(long[0], short[0])
+    return bool(long[1:]) and _alike(long[-1], short[-1]) and given_fits(long[0], short[0])
 
 
 def _middles_differ(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
@@ -238,7 +236,7 @@ def _place_short(open_: list[_Draft], drafts: list[_Draft], mention: Mention, wo
     number = min((distance, number) for rank, distance, number in scored if rank == best)[1]
     draft = open_[number]
     draft.mentions.append(mention)
-    if len(draft.parts) > 1 or word != draft.parts[0]:
+    if draft.parts[1:] or word != draft.parts[0]:
         draft.why.append(
             f"{mention.text}: one slip from {draft.parts[-1].capitalize()} in the same cable"
             if "misspelt" in mention.flags or word not in draft.parts

@@ -130,3 +130,8 @@ def test_a_name_behind_bin_is_the_fathers(telegram):
 def test_a_president_is_not_a_party_leader_of_his_name(telegram):
     cable = telegram("Party leader Mario Uribe disagreed with President Uribe. Uribe left.")
     assert entities(cable) == [["Mario Uribe"], ["Uribe", "Uribe"]]
+
+
+def test_brothers_whose_given_names_begin_alike_are_two(telegram):
+    cable = telegram("Colonel Muammar Ostrenko received his son, Colonel Muatassim Ostrenko. Secretary Des Brown left.")
+    assert entities(cable) == [["Muammar Ostrenko"], ["Muatassim Ostrenko"], ["Des Brown"]]
