@@ -16,9 +16,9 @@ from crosscable.corpora.errors import InputError
 
 TEXTS = Path(__file__).parent / "texts"
 PIECES = st.sampled_from(
-    ["¶", "\n\n", "\n", "-----", "SECTION 02 OF 02", "ZUBRAVA 00000412  002 OF 002", "XXXXXXXXXXXX", "(C)", "1. ", "<b>",
-     "REF: ", "</pre>", "<", "&#x000A;", "&", '"', "\\", "8", "?", ",s ", "[PREL](#)", "**", "bm+h$\\[QQ6DQ--", "\r\n", "\t",
-     "End Summary."]
+    ["¶", "\n\n", "\n", "-----", "SECTION 02 OF 02", "ZUBRAVA 00000412  002 OF 002", "XXXXXXXXXXXX", "(C)", "1. ",
+     "<b>", "REF: ", "</pre>", "<", "&#x000A;", "&", '"', "\\", "8", "?", ",s ", "[PREL](#)", "**", "bm+h$\\[QQ6DQ--",
+     "\r\n", "\t", "End Summary."]
 )  # fmt: skip
 CHANGES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 60), PIECES), min_size=1, max_size=5)
 
