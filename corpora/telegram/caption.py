@@ -28,8 +28,8 @@ def _spaced(word: str) -> str:
 
 _LEVEL = re.compile(
     r"(?:^[^\w\n]{0,6}(?P<line>"
-    rf"{_spaced('TOP')}[ ]+{_spaced('SECRET')}|S?[ ]?{_spaced('SECRET')}|C?[ ]?{_spaced('ONFIDENTIAL')}"
-    rf"|{_spaced('UNCLAS')}(?:[ ]?{_spaced('SIFIED')})?"
+    rf"{_spaced('TOP')}[ ]+{_spaced('SECRET')}|(?:S[ ]?){{0,2}}{_spaced('ECRET')}|C?[ ]?{_spaced('ONFIDENTIAL')}"
+    rf"|U?[ ]?{_spaced('NCLAS')}(?:[ ]?{_spaced('SIFIED')})?"
     rf"|{_spaced('LIMITED')}[ ]+{_spaced('OFFICIAL')}[ ]+{_spaced('USE')})"
     r"(?![a-z])|(?P<mid>C O N F I D E N T I A L|S E C R E T|UNCLAS(?= SECTION| [A-Z ]{3,30}00)))",
     re.MULTILINE | re.IGNORECASE,
@@ -41,7 +41,10 @@ _LABEL_INSIDE = re.compile(r"(?<=[A-Z][ ]\d{6})[ ]+(?=\S)|[ ](?=E\.?O\.?[ ]?1\d{
 _LEVELS = {
     "UNCLAS": "UNCLASSIFIED",
     "UNCLASSIFIED": "UNCLASSIFIED",
+    "NCLAS": "UNCLASSIFIED",
+    "NCLASSIFIED": "UNCLASSIFIED",
     "SSECRET": "SECRET",
+    "ECRET": "SECRET",
     "ONFIDENTIAL": "CONFIDENTIAL",
     "LIMITEDOFFICIALUSE": "LIMITED OFFICIAL USE",
     "TOPSECRET": "TOP SECRET",

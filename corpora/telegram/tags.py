@@ -61,7 +61,8 @@ def _unglued(word: str) -> tuple[str, ...]:
     """Tags written without blanks (PHUMBA); the word itself where it is not a row of known tags."""
     if word in _known() or len(word) < 6 or not word.isalpha():
         return (word,)
-    ways: list[tuple[str, ...] | None] = [()] + [None] * len(word)  # the fewest tags that fill word[:n]
+    ways: list[tuple[str, ...] | None] = [None] * (len(word) + 1)  # the fewest tags that fill word[:n]
+    ways[0] = ()
     for end in range(2, len(word) + 1):
         for size in (4, 2, 5, 3):
             before = ways[end - size] if end >= size else None

@@ -97,6 +97,8 @@ def test_an_empty_subject_is_absent() -> None:
         ("C O N F I D E N T I A L OSLO 000012", "CONFIDENTIAL"),
         ("SS E C R E T SECTION 01 OF 02 OSLO 000012", "SECRET"),
         ("O N F I D E N T I A L OSLO 000012", "CONFIDENTIAL"),
+        ("E C R E T SECTION 01 OF 03 OSLO 000012", "SECRET"),
+        ("NCLAS OSLO 000012", "UNCLASSIFIED"),
         ("UNCLAS OSLO 000012", "UNCLASSIFIED"),
         ("S e c r e t oslo 000012", "SECRET"),
         ("LIMITED OFFICIAL USE OSLO 000012", "LIMITED OFFICIAL USE"),
