@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from crosscable.compare.attribution.clauses import Phrase
-from crosscable.compare.attribution.complements import that_ahead
+from crosscable.compare.attribution.complements import clause_at, that_ahead
 from crosscable.compare.attribution.site import FOLLOWING, NEAR, Found
 from crosscable.compare.attribution.words import (
     ADV,
@@ -99,6 +99,14 @@ def _stop(words: Words, found: Sequence[Found], index: int, high: int) -> int:
             ):
                 stop -= 1
             return stop
+    return _main_clause(words, found[index].told, high) if subordinate else high
+
+
+def _main_clause(words: Words, start: int, high: int) -> int:
+    """The last comma after which a clause opens: there the main clause begins that follows "while they say"."""
+    for index in range(high - 2, start, -1):
+        if words.low[index] == "," and clause_at(words, index + 1):
+            return index
     return high
 
 
