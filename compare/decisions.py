@@ -234,9 +234,10 @@ class Decisions:
             ContradictionError: names the shortest chain and who decided what.
         """
         if found := self.contradictions():
-            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            first, *others = found
+            more = f" and {len(others)} more" if others else ""
             raise ContradictionError(
-                f"decisions contradict each other: {found[0]}{more}",
+                f"decisions contradict each other: {first}{more}",
                 remedy="decide one of these pairs anew, or withdraw one",
             )
 

@@ -90,6 +90,7 @@ def _each(left: Numbers, right: Numbers, words: Sequence[str], ask: Callable[[st
     distinct, place = np.unique(codes, return_inverse=True)
     first, second = (distinct // len(words)).tolist(), (distinct % len(words)).tolist()
     answers = np.fromiter(
-        (ask(words[a], words[b]) for a, b in zip(first, second, strict=True)), dtype=bool, count=len(distinct)
+        (ask(words[a], words[b]) for a, b in zip(first, second, strict=True)), dtype=np.bool_, count=len(distinct)
     )
-    return answers[place]
+    each: NDArray[np.bool_] = answers[place]
+    return each
