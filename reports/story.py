@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from crosscable.compare.alignment.passages import Passage
 from crosscable.compare.alignment.wording import Edit, word_diff
-from crosscable.compare.assessments.shifts import Shift
+from crosscable.compare.assessments.shifts import Shift, worth_reading
 from crosscable.compare.assessments.support import Voice
 from crosscable.compare.attribution.shared import SharedSource
 from crosscable.compare.attribution.statements import Statement
@@ -140,7 +140,10 @@ def tell(comparison: Comparison) -> Story:
         alone=(_alone(comparison, comparison.keys[0]), _alone(comparison, comparison.keys[1])),
         sources=tuple(_source(left, right, source) for source in comparison.sources),
         shifts=tuple(
-            (title, tuple(_shift(comparison, shift) for shift in comparison.shifts if shift.group == group))
+            (
+                title,
+                tuple(_shift(comparison, shift) for shift in worth_reading(comparison.shifts) if shift.group == group),
+            )
             for group, title in GROUPS
         ),
         rejected=comparison.rejected,

@@ -30,11 +30,11 @@ MIN_LENGTH = 60
 # A passage is a paragraph or two; longer paragraphs are cut at sentences, longer groups are not built.
 MAX_LENGTH = 2400
 MAX_PARTS = 3
-MEANING = 0.45  # share of meaning in the score; the rest is wording
+MEANING = 0.3  # share of meaning in the score; the rest is wording
 COMMON = 0.5  # share of the pair's common meaning that is taken out
 LEAST = 0.1  # below this the two paragraphs have no more in common than any two of the same pair of cables
 LEAST_FURTHER = 0.12  # least score of a further link ...
-FURTHER_SHARE = 0.6  # ... and its least share of the best score that one of its two paragraphs reaches
+FURTHER_SHARE = 0.65  # ... and its least share of the best score that one of its two paragraphs reaches
 
 Range = tuple[int, int]
 

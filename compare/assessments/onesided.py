@@ -24,11 +24,11 @@ _REDACTED = re.compile(r"X{4,}|\[(?:NAME|TEXT) REMOVED\]|¦{2,}|\*{4,}")
 
 # How much a clause counts for a matter, by zone.
 ZONE_WEIGHT = {"summary": 2.0, "comment": 2.0, "heading": 2.0, "body": 1.0}
-LEAST_WEIGHT = 22.0  # idf times clauses: a plain rare word in four clauses, or in the summary and two more
+LEAST_WEIGHT = 18.0  # inverse document frequency times clauses: a rare word in four, or in the summary and one more
 LEAST_CLAUSES = 2
 # Terms of the other cable nearer than this are taken for the same matter in other words.
-NEAR = 0.62
-MOST = 4
+NEAR = 0.7
+MOST = 8
 
 
 @dataclass(frozen=True, slots=True)

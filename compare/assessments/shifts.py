@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from crosscable.compare.people.reconcile import People
     from crosscable.corpora.cable import Cable
 
-__all__ = ["GROUPS", "Shift", "contrasts", "definitions", "find_shifts"]
+__all__ = ["GROUPS", "Shift", "contrasts", "definitions", "find_shifts", "worth_reading"]
 
 Range = tuple[int, int]
 
@@ -48,6 +48,9 @@ SHARED_TERMS = 2
 SHARED_WEIGHT = 2.5  # sum of their inverse document frequencies, damped by how often the pair uses them
 SAME_VOICE = 1.5  # what one and the same source, or two comments, or two summaries, are worth in that sum
 MAX_WEIGHT = 6.0  # about the weight of the best block of a pair
+BORNE_OUT = 0.5  # least score of a shift that the words bear out
+FEW = 6
+UNCHANGED = "unchanged"
 MOST = 20  # contrasts reported for a pair
 # Likeness from which a quoted statement counts as speaking of the matter of a judgement.
 SAME_MATTER = 0.45
@@ -114,6 +117,18 @@ def find_shifts(
     if unchanged:
         found += [_unchanged(sides[0][i], sides[1][j]) for i, j in restated(*sides)]
     return tuple(found)
+
+
+def worth_reading(shifts: Sequence[Shift]) -> tuple[Shift, ...]:
+    """What people are shown: the shifts that words on both sides bear out, and all one-sided ones, in their order.
+
+    Where fewer than `FEW` contrasts are borne out, the next best fill up: a reader can tell what a rule cannot.
+    Programs get them all, with scores; those below one half are candidates.
+    """
+    both = [shift for shift in shifts if shift.left and shift.right and shift.kind != UNCHANGED]
+    kept = [shift for shift in both if shift.score >= BORNE_OUT]
+    chosen = {shift.fingerprint for shift in (*kept, *[s for s in both if s not in kept][: max(0, FEW - len(kept))])}
+    return tuple(shift for shift in shifts if shift.fingerprint in chosen or shift not in both)
 
 
 def contrasts(
@@ -224,7 +239,7 @@ def _matter(sentence: Sequence[Claim]) -> set[str]:
 def _score(weight: float, sure: bool) -> float:
     """0..1: above one half where the words bear the shift out; within each half by the block's weight."""
     place = 1.0 / (1.0 - math.log(max(1e-9, min(1.0, weight / MAX_WEIGHT))) / 3.0)
-    return round((0.5 if sure else 0.0) + 0.5 * place, 3)
+    return round((BORNE_OUT if sure else 0.0) + 0.5 * place, 3)
 
 
 def _support(pairing: Pairing, block: Block, voices: tuple[tuple[Statement, ...], tuple[Statement, ...]]) -> Support:
@@ -318,7 +333,7 @@ def _unchanged(one: Claim, other: Claim) -> Shift:
     topic = topic_of([one], [other])
     places = ((one.start, one.end), (other.start, other.end))
     return Shift(
-        kind="unchanged",
+        kind=UNCHANGED,
         direction="same",
         group=group,
         topic=topic,
@@ -330,5 +345,5 @@ def _unchanged(one: Claim, other: Claim) -> Shift:
         carriers=((), ()),
         support=None,
         why="The claim is repeated in nearly the same words.",
-        fingerprint=fingerprint("shift/unchanged", (topic.lower(),), [one.text, other.text]),
+        fingerprint=fingerprint(f"shift/{UNCHANGED}", (topic.lower(),), [one.text, other.text]),
     )
