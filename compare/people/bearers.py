@@ -55,7 +55,8 @@ class _Bearer:
         if self.titles and any(title_class(title) == "wife" for title in titles):
             return None
         holder = gazetteer().heads.get(single.parts[0])
-        if holder is not None and not any(given_fits(holder, parts[0]) for parts in self.writings):
+        family = [parts for parts in self.writings if parts[-1] == single.parts[0]]
+        if holder is not None and family and not any(given_fits(holder, parts[0]) for parts in family):
             return None  # of a well-known name only the well-known bearer is meant
         reasons = []
         score = _SEEN * log2(1 + len(self.cables))

@@ -99,7 +99,7 @@ def _parted(draft: _Draft, mention: Mention) -> bool:
     if len(draft.parts) < _FULL or not mention.titles or gazetteer().profile(mention.text).titled < _FAMOUS:
         return False
     holder = gazetteer().heads.get(mention.text.lower())
-    if holder is not None:
+    if holder is not None and name_parts(mention.text)[-1:] == draft.parts[-1:]:
         return title_class(mention.titles) is not None and not given_fits(holder, draft.parts[0])
     if titles:  # "President X" is not "party leader Y. X"
         office = title_class(mention.titles)

@@ -164,6 +164,8 @@ class Words:
             return False
         if not self.known.is_given(before):
             return False
+        if is_title(token.text, self.known) and not self.known.is_in(token.text, "title_surnames"):
+            return False  # a list of names and offices without commas
         if self.known.is_in(token.text, "organisation_heads") and not self.known.profile(token.text).listed_surname:
             return False
         if index == first + 1 and self.title_before(first) is not None:

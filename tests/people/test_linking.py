@@ -135,3 +135,8 @@ def test_a_president_is_not_a_party_leader_of_his_name(telegram):
 def test_brothers_whose_given_names_begin_alike_are_two(telegram):
     cable = telegram("Colonel Muammar Ostrenko received his son, Colonel Muatassim Ostrenko. Secretary Des Brown left.")
     assert entities(cable) == [["Muammar Ostrenko"], ["Muatassim Ostrenko"], ["Des Brown"]]
+
+
+def test_a_president_called_by_a_middle_name_is_himself(telegram):
+    cable = telegram("President Lula da Silva spoke. Lula left. President Lula came back.")
+    assert entities(cable) == [["Lula da Silva", "Lula", "Lula"]]
