@@ -137,13 +137,13 @@ def _polarity(left: _Side, right: _Side) -> Reading | None:
     negations = (left.of("negation"), right.of("negation"))
     if one * other < 0:
         plain = min(abs(one), abs(other)) >= PLAIN
-        return Reading("polarity", "up" if other > one else "down", 0.62 if plain else 0.48, *words)
+        return Reading("polarity", "up" if other > one else "down", 0.62 if plain else 0.44, *words)
     if len(negations[0]) % 2 != len(negations[1]) % 2:
         carriers = (negations[0] or words[0], negations[1] or words[1])
         direction = "reversed" if one == other else "up" if other > one else "down"
-        return Reading("polarity", direction, 0.45 if all(carriers) else 0.38, *carriers)
+        return Reading("polarity", direction, 0.42 if all(carriers) else 0.38, *carriers)
     if one != other:
-        return Reading("polarity", "up" if other > one else "down", 0.46 if all(words) else 0.35, *words)
+        return Reading("polarity", "up" if other > one else "down", 0.43 if all(words) else 0.35, *words)
     return None
 
 

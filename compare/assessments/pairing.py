@@ -48,6 +48,7 @@ MEETING = -1.0  # either side only reports who met whom
 SAME_WORDS = 0.8
 # Two clauses share this part of their terms, by weight, and no rule sees a difference: the claim is said again.
 SAID_AGAIN = 0.78
+SEEN = 0.36  # strength from which two such clauses differ after all
 SURE = 0.45  # strength from which a rule's reading counts as a difference
 
 # With so few claims a standard deviation says nothing; this is a usual one.
@@ -153,7 +154,7 @@ def _said_again(left: Sequence[Claim], right: Sequence[Claim]) -> NDArray[np.boo
                 continue
             if 2 * sum(idf(term) for term in sorted(one & other)) >= SAID_AGAIN * both:
                 found = readings((left[i],), (right[j],))
-                again[i, j] = not found or found[0].strength < SURE
+                again[i, j] = not found or found[0].strength < SEEN
     return again
 
 

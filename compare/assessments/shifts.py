@@ -50,6 +50,7 @@ SAME_VOICE = 1.5  # what one and the same source, or two comments, or two summar
 MAX_WEIGHT = 6.0  # about the weight of the best block of a pair
 BORNE_OUT = 0.5  # least score of a shift that the words bear out
 FEW = 6
+WEIGHTY = 0.3  # least score of a one-sided matter that people are shown
 UNCHANGED = "unchanged"
 MOST = 20  # contrasts reported for a pair
 # Likeness from which a quoted statement counts as speaking of the matter of a judgement.
@@ -120,7 +121,7 @@ def find_shifts(
 
 
 def worth_reading(shifts: Sequence[Shift]) -> tuple[Shift, ...]:
-    """What people are shown: the shifts that words on both sides bear out, and all one-sided ones, in their order.
+    """What people are shown: the shifts that words on both sides bear out, and weighty one-sided ones, in their order.
 
     Where fewer than `FEW` contrasts are borne out, the next best fill up: a reader can tell what a rule cannot.
     Programs get them all, with scores; those below one half are candidates.
@@ -128,7 +129,11 @@ def worth_reading(shifts: Sequence[Shift]) -> tuple[Shift, ...]:
     both = [shift for shift in shifts if shift.left and shift.right and shift.kind != UNCHANGED]
     kept = [shift for shift in both if shift.score >= BORNE_OUT]
     chosen = {shift.fingerprint for shift in (*kept, *[s for s in both if s not in kept][: max(0, FEW - len(kept))])}
-    return tuple(shift for shift in shifts if shift.fingerprint in chosen or shift not in both)
+    return tuple(
+        shift
+        for shift in shifts
+        if shift.fingerprint in chosen or shift.kind == UNCHANGED or (shift not in both and shift.score >= WEIGHTY)
+    )
 
 
 def contrasts(
