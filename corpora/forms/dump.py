@@ -37,7 +37,9 @@ _ROW_START = re.compile(rb"(?:" + _QUOTED + rb"|" + _BARE + rb")")
 _NEXT_QUOTED = re.compile(rb"\n(?=" + _QUOTED + rb")")
 _NEXT_BARE = re.compile(rb"\n(?=" + _BARE + rb")")
 _OVERLAP = 64  # longer than any beginning of a row: a start cut in two by the end of a block is found with the next
-_LINES_BEFORE = 100  # lines of damage or talk before the first row after which a file is no dump
+# Lines before the first row of a dump, where they are not a damaged row themselves. A telegram that quotes a row of a
+# dump, as some do, has more before it.
+_LINES_BEFORE = 3
 _EMPTY_FIELD = re.compile(rb',""(?=,|\r?\n?\Z)')
 _COLUMN_NAMES = re.compile(rb"^\W*(?:id|number|no)\W+(?:date|datetime)\W+\w+", re.I)
 # One field with what ends it. Possessive runs inside keep a field without its closing quote linear.
@@ -54,7 +56,9 @@ def is_dump(head: bytes) -> bool:
     if _ROW_START.match(head.removeprefix(BOM_UTF8)):
         return True
     start = _next_row(head).search(head)
-    return start is not None and head.count(b"\n", 0, start.start()) < _LINES_BEFORE
+    if start is None:
+        return False
+    return head.lstrip().startswith(b'"') or head.count(b"\n", 0, start.start()) < _LINES_BEFORE
 
 
 def _next_row(head: bytes) -> re.Pattern[bytes]:

@@ -91,6 +91,21 @@ def test_a_cable_that_quotes_another_dump_stays_whole() -> None:
     assert bodies(written([quoted, "next"]).encode()) == ([quoted, "next"], [])
 
 
+def test_a_bare_telegram_that_quotes_a_row_is_no_dump(telegram_text: str, write: Write) -> None:
+    text = telegram_text.replace("QUILL", written(["of another cable"]) + "QUILL")
+    [cable] = read(write("bare.txt", text))
+    assert cable.witness.form == "telegram"
+    assert cable.source == text
+
+
+def test_a_dump_whose_first_row_is_damaged_is_one(write: Write) -> None:
+    refused: list[InputError] = []
+    content = '"1","damaged\n' + "lines of its body\n" * 20 + written(["body"])
+    cables = list(read(write("d.csv", content), on_refused=refused.append))
+    assert [cable.source for cable in cables] == ["body"]
+    assert len(refused) == 1
+
+
 def test_a_row_longer_than_any_cable_is_refused_without_being_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dump, "LONGEST_ROW", 5_000)
     monkeypatch.setattr(dump, "_BLOCK", 1_000)
