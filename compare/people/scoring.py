@@ -54,11 +54,12 @@ def _promising(names: Sequence[Name], left: Numbers, right: Numbers) -> NDArray[
     complex_ = np.array([len(name.surname) > 1 or bool(name.particles) or name.family_first for name in names])
 
     def met(a: Numbers, b: Numbers) -> NDArray[np.bool_]:
-        return ((a[left] == b[right]) & (a[left] >= 0)) | ((b[left] == a[right]) & (b[left] >= 0))
+        same: NDArray[np.bool_] = ((a[left] == b[right]) & (a[left] >= 0)) | ((b[left] == a[right]) & (b[left] >= 0))
+        return same
 
     crossing = met(family, first) | met(family, last) | complex_[left] | complex_[right]
     conflict = _each(given[left], given[right], givens, _conflicts)
-    keep = ~conflict | crossing | met(first, second) | met(first, last)
+    keep: NDArray[np.bool_] = ~conflict | crossing | met(first, second) | met(first, last)
     at = np.flatnonzero(keep & ~crossing)
     keep[at] = ~_each(surname[left[at]], surname[right[at]], surnames, _unlike)
     return keep
@@ -88,7 +89,8 @@ def _each(left: Numbers, right: Numbers, words: Sequence[str], ask: Callable[[st
     """The answer for each pair of words, asked once for each distinct pair."""
     codes = np.minimum(left, right) * len(words) + np.maximum(left, right)
     distinct, place = np.unique(codes, return_inverse=True)
-    first, second = (distinct // len(words)).tolist(), (distinct % len(words)).tolist()
+    first: list[int] = (distinct // len(words)).tolist()
+    second: list[int] = (distinct % len(words)).tolist()
     answers = np.fromiter(
         (ask(words[a], words[b]) for a, b in zip(first, second, strict=True)), dtype=np.bool_, count=len(distinct)
     )

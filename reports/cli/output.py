@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable
+from io import TextIOWrapper
 from pathlib import Path
 
 from crosscable.corpora.errors import UsageError
@@ -19,7 +20,7 @@ def emit(lines: Iterable[str], output: Path | None) -> None:
         write_atomically(output, (f"{line}\n" for line in lines))
         return
     stream = sys.stdout
-    if hasattr(stream, "reconfigure"):
+    if isinstance(stream, TextIOWrapper):
         # A terminal that cannot show a character gets an escape, never a crash; files and pipes are UTF-8.
         stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace", newline="\n")
     for line in lines:
