@@ -7,6 +7,7 @@ that leaves out is counted in `Candidates.capped`. Works on numbers throughout, 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -115,9 +116,9 @@ class _Blocks:
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
-        self.blocks: list[int] = []
-        self.rows: list[int] = []
-        self.parts: list[bool] = []
+        self.blocks = array("q")
+        self.rows = array("q")
+        self.parts = array("b")
 
     def add(self, key: str, row: int, part: bool) -> None:
         self.blocks.append(self.numbers.setdefault(key, len(self.numbers)))
@@ -125,18 +126,24 @@ class _Blocks:
         self.parts.append(part)
 
 
-def _neighbour_blocks(names: Sequence[Name], blocks: _Blocks) -> None:
-    """Blocks for surnames one letter apart on their vowel keys, with the same initial before them."""
-    rows: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+def _neighbour_codes(names: Sequence[Name]) -> tuple[Numbers, list[Capped]]:
+    """Pairs, as codes, of names whose surnames' vowel keys are one letter apart, with the same initial before them."""
+    rows: dict[str, dict[str, array[int]]] = defaultdict(lambda: defaultdict(lambda: array("q")))
     for row, name in enumerate(names):
         initial = _initial(name.given[0]) if name.given else ""
         for surname in _surnames(name)[:2]:
             rows[keys(surname)[1]][initial].append(row)
-    for first, second in sorted(set(_neighbours(sorted(rows)))):
-        for initial in rows[first].keys() & rows[second].keys():
-            key = f"n{first} {second}/{initial}"
-            for row in (*rows[first][initial], *rows[second][initial]):
-                blocks.add(key, row, False)
+    codes = array("q")
+    capped = []
+    total = len(names)
+    for first, second in _neighbours(sorted(rows)):
+        for initial in sorted(rows[first].keys() & rows[second].keys()):
+            left, right = rows[first][initial], rows[second][initial]
+            if len(left) * len(right) > LIMIT * LIMIT:
+                capped.append(Capped(f"n{first} {second}/{initial}", len(left) + len(right), len(left) * len(right), 0))
+                continue
+            codes.extend(a * total + b if a < b else b * total + a for a in left for b in right if a != b)
+    return np.unique(np.frombuffer(codes, dtype=np.int64)), capped
 
 
 def _pairs_of(block: Numbers, size: int) -> Numbers:
@@ -161,22 +168,26 @@ def candidates(names: Sequence[Name]) -> Candidates:
     for row, name in enumerate(names):
         for key, part in dict.fromkeys(_block_keys(name)):
             blocks.add(key, row, part == "full")
-    _neighbour_blocks(names, blocks)
     return _enumerate(names, blocks)
 
 
 def _enumerate(names: Sequence[Name], blocks: _Blocks) -> Candidates:
+    near, capped = _neighbour_codes(names)
+    codes: list[Numbers] = [near]
     label = list(blocks.numbers)
-    block = np.array(blocks.blocks, dtype=np.int64)
-    row = np.array(blocks.rows, dtype=np.int64)
-    full = np.array(blocks.parts, dtype=bool)
+    block = np.frombuffer(blocks.blocks, dtype=np.int64)
+    row = np.frombuffer(blocks.rows, dtype=np.int64)
+    full = np.frombuffer(blocks.parts, dtype=np.int8).astype(bool)
+    # A block of one name, or of full names alone where only bare ones are looked for, pairs nobody.
+    held = np.bincount(block, minlength=len(label))
+    pairing = (held > 1) & (np.bincount(block, weights=~full, minlength=len(label)) > 0)
+    useful = pairing[block]
+    block, row, full = block[useful], row[useful], full[useful]
     order = np.lexsort((row, block))
     block, row, full = block[order], row[order], full[order]
     starts = np.flatnonzero(np.r_[True, block[1:] != block[:-1]]) if len(block) else np.zeros(0, dtype=np.int64)
     sizes = np.diff(np.r_[starts, len(block)])
     total = len(names)
-    codes: list[Numbers] = []
-    capped: list[Capped] = []
     for size in np.unique(sizes[(sizes > 1) & (sizes <= LIMIT)]).tolist():
         at = starts[sizes == size]
         step = max(1, 4_000_000 // (size * size))
