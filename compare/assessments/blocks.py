@@ -25,9 +25,8 @@ MAX_CLAIMS = 3
 MAX_LENGTH = 300  # code points a side: a quotation, not a page
 SEEDS = 60  # best pairs from which blocks are tried
 TEMPERATURE = 0.8  # how fast a pair's weight falls with its score, in standard deviations of all scores
-PARTNER_SHARE = 0.2  # a claim whose best partner outside of the block is so much better starts a block of its own
 APART = 2.5  # standard deviations by which two claims have to fit each other better than the rest of their block
-LEAST_SHARE = 0.05  # a claim that adds less than this part of the first pair is about something else
+LEAST_SHARE = 0.01  # a claim that adds less than this part of the first pair is about something else
 USED = 0.5  # what a claim still weighs after it was used in a block
 
 
@@ -53,11 +52,10 @@ def grow_blocks(pairing: Pairing, count: int) -> tuple[Block, ...]:
     spread = max(0.5, float(pairing.scores.std()))
     weights = np.exp((pairing.scores - pairing.scores.max()) / (spread * TEMPERATURE))
     weights *= np.multiply.outer(sizes[0] <= MAX_LENGTH, sizes[1] <= MAX_LENGTH)
-    best = (weights.max(axis=1), weights.max(axis=0))
     blocks: list[Block] = []
     while len(blocks) < count:
         weights = np.round(weights, 9)
-        found = max(_candidates(weights, sizes, best, pairing), key=lambda block: block.weight, default=None)
+        found = max(_candidates(weights, sizes, pairing), key=lambda block: block.weight, default=None)
         if found is None:
             break
         blocks += _apart(found, pairing)
@@ -80,21 +78,18 @@ def _apart(block: Block, pairing: Pairing) -> list[Block]:
     return [block]
 
 
-def _candidates(
-    weights: Matrix, sizes: Sequence[NDArray[np.int64]], best: tuple[Matrix, Matrix], pairing: Pairing
-) -> list[Block]:
+def _candidates(weights: Matrix, sizes: Sequence[NDArray[np.int64]], pairing: Pairing) -> list[Block]:
     import numpy as np
 
     heads = [np.array([claim.zone == "heading" for claim in side]) for side in (pairing.left, pairing.right)]
     order = np.argsort(-weights, axis=None, kind="stable")[:SEEDS]
     seeds = [divmod(int(place), weights.shape[1]) for place in order]
-    return [_grown(weights, sizes, best, heads, row, column) for row, column in seeds if weights[row, column] > 0]
+    return [_grown(weights, sizes, heads, row, column) for row, column in seeds if weights[row, column] > 0]
 
 
 def _grown(
     weights: Matrix,
     sizes: Sequence[NDArray[np.int64]],
-    best: tuple[Matrix, Matrix],
     heads: Sequence[NDArray[np.bool_]],
     row: int,
     column: int,
@@ -112,8 +107,6 @@ def _grown(
                 continue
             worth = np.round(gains[side] / np.sqrt(sizes[side]), 9)
             worth[members[side]] = 0.0
-            here = weights[:, members[1]].max(axis=1) if side == 0 else weights[members[0], :].max(axis=0)
-            worth[here < PARTNER_SHARE * best[side]] = 0.0
             worth[gains[side] < LEAST_SHARE * weights[row, column]] = 0.0
             worth[heads[side] | (lengths[side] + sizes[side] > MAX_LENGTH)] = 0.0
             at = int(worth.argmax())

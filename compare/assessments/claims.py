@@ -26,7 +26,7 @@ __all__ = ["Claim", "claims"]
 
 Range = tuple[int, int]
 
-MIN_CLAUSE, MAX_CLAUSE = 45, 140  # code points; shorter clauses have no topic of their own
+MIN_CLAUSE, MAX_CLAUSE = 45, 120  # code points; shorter clauses have no topic of their own
 MIN_SENTENCE = 15
 
 _ZONES = {"summary": "summary", "comment": "comment"}
