@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
+
 from crosscable.compare.people.reconcile import Form, Person
 from crosscable.corpora.cable import Cable
 from crosscable.reports.machine.spans import span
