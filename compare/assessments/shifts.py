@@ -247,7 +247,7 @@ def _score(weight: float, sure: bool) -> float:
     return round((BORNE_OUT if sure else 0.0) + 0.5 * place, 3)
 
 
-def _support(pairing: Pairing, block: Block, voices: tuple[tuple[Statement, ...], tuple[Statement, ...]]) -> Support:
+def _support(pairing: Pairing, block: Block, voices: tuple[Sequence[Statement], Sequence[Statement]]) -> Support:
     """The voices of each side whose statements are near to what the block quotes there."""
     grounds = []
     for claims_, chosen, near, statements in (

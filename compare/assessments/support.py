@@ -101,7 +101,7 @@ def _change(left: Ground, right: Ground) -> str:
     stayed = [v.name for v in right.voices if any(_same(v, other) for other in left.voices)]
     both = f"; {' and '.join(stayed)} in both" if stayed else ""
     against = [name for name in right.contradicting if name not in left.contradicting]
-    doubt = f"; {' and '.join(against)} now speaks against it" if against else ""
+    doubt = f"; now against it: {', '.join(against)}" if against else ""
     return f"First {counts}{both}{doubt}."
 
 
