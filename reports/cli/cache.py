@@ -13,7 +13,8 @@ cache = typer.Typer(name="cache", help="The store of read cables: where it is, w
 def info_command() -> None:
     """Say where the store is and what it holds.
 
-    Example:
+    For example:
+
       crosscable cache info
     """
     from crosscable.corpora.store import DamageError, Store, UnusableError, store_file
@@ -38,7 +39,8 @@ def info_command() -> None:
 def clear_command() -> None:
     """Empty the store. Nothing is lost: the next command reads the files again.
 
-    Example:
+    For example:
+
       crosscable cache clear
     """
     from crosscable.corpora.store import clear

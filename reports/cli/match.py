@@ -100,7 +100,8 @@ def match_command(
 
     The score runs from 0 to 1: .50 is as strong as the middle pair of those in which one author cites the other.
 
-    Examples:
+    For example:
+
       crosscable match cables/ --top 5
 
       crosscable match cables.csv --of 08MOSCOW3526 --prefer counterpart

@@ -50,7 +50,8 @@ def read_command(
 ) -> None:
     """Read cables in any form and say what was read, repaired, lost and refused.
 
-    Examples:
+    For example:
+
       crosscable read cables/
 
       crosscable read 07MOSCOW4727.txt --show-repairs

@@ -41,7 +41,8 @@ def show_command(
 ) -> None:
     """Print one cable or one paragraph, with its repairs and losses marked.
 
-    Examples:
+    For example:
+
       crosscable show 08MOSCOW3526 --corpus cables.csv
 
       crosscable show 08MOSCOW3526¶4 --corpus cables/ --as-filed
