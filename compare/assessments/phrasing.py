@@ -21,8 +21,8 @@ TOPIC_WORDS = 3  # in one part
 
 # What is said of each kind and direction, after the two quoted words.
 _TURNS = {
-    ("polarity", "up"): "the judgement turns more favourable",
-    ("polarity", "down"): "the judgement turns less favourable",
+    ("polarity", "up"): "the words of judgement turn more favourable",
+    ("polarity", "down"): "the words of judgement turn less favourable",
     ("polarity", "reversed"): "what one says the other denies",
     ("status", "up"): "the matter has moved on",
     ("status", "down"): "the matter has been held up or has fallen back",

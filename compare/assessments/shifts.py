@@ -49,7 +49,6 @@ SHARED_WEIGHT = 2.5  # sum of their inverse document frequencies, damped by how 
 SAME_VOICE = 1.5  # what one and the same source, or two comments, or two summaries, are worth in that sum
 MAX_WEIGHT = 6.0  # about the weight of the best block of a pair
 BORNE_OUT = 0.5  # least score of a shift that the words bear out
-FEW = 6
 WEIGHTY = 0.3  # least score of a one-sided matter that people are shown
 UNCHANGED = "unchanged"
 MOST = 20  # contrasts reported for a pair
@@ -121,18 +120,15 @@ def find_shifts(
 
 
 def worth_reading(shifts: Sequence[Shift]) -> tuple[Shift, ...]:
-    """What people are shown: the shifts that words on both sides bear out, and weighty one-sided ones, in their order.
+    """What people are shown: shifts that words on both sides bear out, and weighty one-sided ones, in their order.
 
-    Where fewer than `FEW` contrasts are borne out, the next best fill up: a reader can tell what a rule cannot.
-    Programs get them all, with scores; those below one half are candidates.
+    The rest are candidates: near in matter, but nothing in their words says that anything changed. Programs get them
+    all, with scores below one half; a reader would take them for findings.
     """
-    both = [shift for shift in shifts if shift.left and shift.right and shift.kind != UNCHANGED]
-    kept = [shift for shift in both if shift.score >= BORNE_OUT]
-    chosen = {shift.fingerprint for shift in (*kept, *[s for s in both if s not in kept][: max(0, FEW - len(kept))])}
     return tuple(
         shift
         for shift in shifts
-        if shift.fingerprint in chosen or shift.kind == UNCHANGED or (shift not in both and shift.score >= WEIGHTY)
+        if shift.kind == UNCHANGED or shift.score >= (BORNE_OUT if shift.left and shift.right else WEIGHTY)
     )
 
 
