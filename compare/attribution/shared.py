@@ -25,7 +25,8 @@ class SharedSource:
     `left` and `right` hold what it says in each cable in the order of the text: its statements, or, where a cable does
     not quote it, what the cable tells of its position (rule "position", or "comment" for the embassy itself). One of
     the two sides always holds statements, but for the embassy's own comments. `left_places` and `right_places` are all
-    the places where it speaks or where its position is told, each from speaker to verb.
+    the places where it speaks or where its position is told, each from speaker to verb. `probably` names the spellings
+    that are only probably one person's, where it takes that to make the source one; empty where it is certain.
     """
 
     name: str
@@ -35,10 +36,14 @@ class SharedSource:
     right: tuple[Statement, ...]
     left_places: tuple[Range, ...]
     right_places: tuple[Range, ...]
+    probably: tuple[str, ...] = ()
 
 
 _Key = tuple[str, str]
 _Said = dict[_Key, list[tuple[Identity, "Statement"]]]
+# Two names with this probability of being one person's are shown as one source, and as probable: an editor's question
+# hides nothing from a reader.
+_PROBABLE = 0.9
 # A speaker with more words between him and his verb is shown without the verb.
 _LONGEST_PLACE = 200
 
@@ -56,8 +61,9 @@ def quoted_in_both(
     equal. A body is one source under its short and long name and with its "officials". Redacted persons are never
     joined, nor are unnamed groups and the press at large. The embassy's own voice is joined within one post.
     """
-    left = _side(left_cable, left_statements, people)
-    right = _side(right_cable, right_statements, people)
+    likely = _likely(people)
+    left = _side(left_cable, left_statements, people, likely)
+    right = _side(right_cable, right_statements, people, likely)
     quoted = left.statements.keys() | right.statements.keys()
     keys = [key for key in left.keys() & right.keys() if key in quoted or key[0] == "embassy"]
     shared = [_shared(key, left, right, people) for key in sorted(keys)]
@@ -82,9 +88,26 @@ class _Side:
         return tuple(sorted({identity.place or _place(statement) for identity, statement in said}))
 
 
-def _side(cable: Cable, statements: Sequence[Statement], people: People | None) -> _Side:
+def _likely(people: People | None) -> dict[str, str]:
+    """For each person that probably is another, the one id that stands for both."""
+    stands: dict[str, str] = {}
+
+    def first(person: str) -> str:
+        while stands.setdefault(person, person) != person:
+            person = stands[person]
+        return person
+
+    for person in people.persons if people else ():
+        for other in person.probably:
+            if other.probability >= _PROBABLE:
+                a, b = first(person.id), first(other.person)
+                stands[max(a, b)] = min(a, b)
+    return {person: first(person) for person in sorted(stands)}
+
+
+def _side(cable: Cable, statements: Sequence[Statement], people: People | None, likely: dict[str, str]) -> _Side:
     told = [*positions(cable), *own_voice(cable)]
-    return _Side(_by_identity(cable, statements, people), _by_identity(cable, told, people))
+    return _Side(_by_identity(cable, statements, people, likely), _by_identity(cable, told, people, likely))
 
 
 def _place(statement: Statement) -> Range:
@@ -102,6 +125,8 @@ def _shared(key: _Key, left: _Side, right: _Side, people: People | None) -> Shar
     person = next((identity.person for identity in identities if identity.person), None)
     if person is not None and people is not None and (known := people.person(person)) is not None:
         name = known.preferred
+    persons = {identity.person for identity in identities if identity.person}
+    names = {known.preferred for one in persons if people and (known := people.person(one))}
     return SharedSource(
         name=name,
         person=person,
@@ -110,13 +135,15 @@ def _shared(key: _Key, left: _Side, right: _Side, people: People | None) -> Shar
         right=tuple(statement for _, statement in said[1]),
         left_places=left.places(key),
         right_places=right.places(key),
+        probably=tuple(sorted(names)) if len(names) > 1 else (),
     )
 
 
-def _by_identity(cable: Cable, statements: Iterable[Statement], people: People | None) -> _Said:
+def _by_identity(cable: Cable, statements: Iterable[Statement], people: People | None, likely: dict[str, str]) -> _Said:
     found: _Said = {}
     for statement in statements:
         for identity in identify(cable, statement, people):
             if identity.lasting:
-                found.setdefault(identity.key, []).append((identity, statement))
+                key = ("person", likely[identity.person]) if identity.person in likely else identity.key
+                found.setdefault(key, []).append((identity, statement))
     return found

@@ -93,7 +93,9 @@ def check_command(
     emit(_lines(new, len(found) - len(new), format, width), output)
     levels = ("note", "warning", "error")
     if fail_on is not _Level.never and any(
-        levels.index(finding.level) >= levels.index(fail_on.value) for finding in new
+        levels.index(finding.level) >= levels.index(fail_on.value)
+        for finding in new
+        if finding.rule != "reading/refused"  # input that could not be read has an exit code of its own
     ):
         raise typer.Exit(1)
 

@@ -78,6 +78,7 @@ def _source(left: Cable, right: Cable, source: SharedSource) -> dict[str, Any]:
         "name": source.name,
         "person": source.person,
         "kind": source.kind,
+        "probably": list(source.probably),
         "left": spans(left, source.left_places),
         "right": spans(right, source.right_places),
         "statements": {
