@@ -125,11 +125,17 @@ def worth_reading(shifts: Sequence[Shift]) -> tuple[Shift, ...]:
     The rest are candidates: near in matter, but nothing in their words says that anything changed. Programs get them
     all, with scores below one half; a reader would take them for findings.
     """
-    return tuple(
-        shift
-        for shift in shifts
-        if shift.kind == UNCHANGED or shift.score >= (BORNE_OUT if shift.left and shift.right else WEIGHTY)
-    )
+    shown: set[tuple[str, int, Range]] = set()
+    kept = []
+    for shift in shifts:
+        if shift.kind != UNCHANGED and shift.score < (BORNE_OUT if shift.left and shift.right else WEIGHTY):
+            continue
+        # The same change told from another restatement: one of its two quotations is there already.
+        quoted = {(shift.kind, side, place) for side, place in enumerate(shift.lead) if place is not None}
+        if not quoted & shown:
+            kept.append(shift)
+            shown |= quoted
+    return tuple(kept)
 
 
 def contrasts(
