@@ -56,10 +56,10 @@ def write_folder(
     except OSError as error:
         raise UsageError("cannot make the report folder", where=str(folder), why=error.strerror or "") from error
     rows = []
-    for pair in chosen.pairs:
+    pages = [page_name(pair, form) for pair in chosen.pairs]
+    for pair, page, before, after in zip(chosen.pairs, pages, ["", *pages], [*pages[1:], ""], strict=False):
         comparison = comparer(pair.left, pair.right)
-        page = page_name(pair, form)
-        write_atomically(folder / page, _page(comparison, form))
+        write_atomically(folder / page, _page(comparison, form, before, after))
         score = f"{pair.score:.2f}" if pair.score is not None else "–"
         rows.append(
             IndexRow(pair.left, pair.right, page, score, len(comparison.shifts), len(comparison.sources), pair.why)
@@ -75,12 +75,12 @@ def page_name(pair: Pair, form: Form) -> str:
     return f"{left}_{right}.{form}"
 
 
-def _page(comparison: Comparison, form: Form) -> str:
+def _page(comparison: Comparison, form: Form, before: str, after: str) -> str:
     if form == "md":
         return "\n".join([*comparison_markdown(tell(comparison)), ""])
     from crosscable.reports.page.comparison import comparison_page
 
-    return comparison_page(comparison)
+    return comparison_page(comparison, index="index.html", before=before, after=after)
 
 
 def _left_out(chosen: Chosen, refused: Iterable[InputError]) -> list[str]:

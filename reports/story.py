@@ -5,6 +5,7 @@ Presenters differ in how they show marks and columns; what is shown, in which wo
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -56,11 +57,15 @@ _LINED_UP = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation as shown: where it stands ("¶4"), its text in runs, and a note such as "told us, protected"."""
+    """A quotation as shown: where it stands ("¶4"), its text in runs, and a note such as "told us, protected".
+
+    `paragraph` is the index of the paragraph it begins in, None outside of paragraphs.
+    """
 
     where: str
     runs: tuple[Run, ...]
     note: str = ""
+    paragraph: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +221,12 @@ def place(cable: Cable, start: int) -> str:
     return f"¶{paragraph.number}" if paragraph.number is not None else paragraph.role
 
 
+def _index(cable: Cable, start: int) -> int | None:
+    """The index of the paragraph that holds `start`, None where there is none."""
+    index = bisect_right(cable.paragraphs, start, key=lambda paragraph: paragraph.start) - 1
+    return index if index >= 0 and start < cable.paragraphs[index].end else None
+
+
 def _places(cable: Cable, ranges: Iterable[tuple[int, int]]) -> str:
     return ", ".join(dict.fromkeys(place(cable, start) for start, _ in sorted(ranges)))
 
@@ -231,10 +242,14 @@ def _passage(left: Cable, right: Cable, passage: Passage) -> PassageView:
     return PassageView(
         relation=_RELATIONS.get(passage.relation, passage.relation),
         score=passage.score,
-        left=Quote(_places(left, passage.left), _side(edits, lined_up, left=True)),
-        right=Quote(_places(right, passage.right), _side(edits, lined_up, left=False)),
+        left=_aligned(left, passage.left, _side(edits, lined_up, left=True)),
+        right=_aligned(right, passage.right, _side(edits, lined_up, left=False)),
         lined_up=lined_up,
     )
+
+
+def _aligned(cable: Cable, places: Sequence[tuple[int, int]], runs: tuple[Run, ...]) -> Quote:
+    return Quote(_places(cable, places), runs, paragraph=_index(cable, min(places)[0]) if places else None)
 
 
 def _side(edits: Sequence[Edit], lined_up: bool, *, left: bool) -> tuple[Run, ...]:
@@ -285,12 +300,14 @@ def _statement(cable: Cable, statement: Statement) -> Quote:
         notes.append("its position, told by the cable")
     if statement.speaker is None or statement.kind == "embassy":
         notes.insert(0, "speaker understood" if statement.speaker is None else "")
-    return Quote(place(cable, parts[0][0]), ((" ".join(text.split()), False),), ", ".join(filter(None, notes)))
+    runs = ((" ".join(text.split()), False),)
+    return Quote(place(cable, parts[0][0]), runs, ", ".join(filter(None, notes)), paragraph=_index(cable, parts[0][0]))
 
 
 def _source(left: Cable, right: Cable, source: SharedSource) -> SourceView:
+    name = f"{' and '.join(source.probably)}, probably one person" if source.probably else source.name
     return SourceView(
-        source.name,
+        name,
         tuple(_statement(left, statement) for statement in source.left),
         tuple(_statement(right, statement) for statement in source.right),
     )
@@ -333,7 +350,7 @@ def _evidence(
     start, end = lead
     also = [other for other in places if other[1] <= start or other[0] >= end]
     note = f"see also {_places(cable, also)}" if also else ""
-    return (Quote(place(cable, start), _marked(cable, start, end, carriers), note),)
+    return (Quote(place(cable, start), _marked(cable, start, end, carriers), note, _index(cable, start)),)
 
 
 def support_lines(shift: Shift) -> tuple[str, ...]:

@@ -19,6 +19,21 @@ if TYPE_CHECKING:
 
 __all__ = ["policy", "render"]
 
+_KEYS = {
+    "comparison.html": (
+        (("n", "p"), "next, previous finding"),
+        (("j", "k"), "next, previous paragraph of the full texts"),
+        (("[", "]"), "pair before, next pair of the report"),
+        (("?",), "this help"),
+    ),
+    "index.html": (
+        (("j", "k"), "next, previous pair"),
+        (("/",), "filter the pairs"),
+        (("?",), "this help"),
+    ),
+}
+"""The keys of each page with what they do, as its help lists them; `script.js` acts on them."""
+
 
 @lru_cache(maxsize=8)
 def _asset(name: str) -> str:
@@ -56,6 +71,7 @@ def render(template: str, **values: Any) -> str:
     from markupsafe import Markup
 
     style, script = _asset("style.css"), _asset("script.js")
+    values.setdefault("keys", _KEYS.get(template, ()))
     return (
         _environment()
         .get_template(template)
