@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from crosscable.compare.matching.fusion import Addends, Fusion
+from crosscable.compare.matching.fusion import Fusion
 from crosscable.compare.matching.ranking import Ranked, strongest
 from crosscable.compare.matching.signals import Features, hubs
 from crosscable.compare.matching.vectors import ONE
 
-__all__ = ["rank_exact", "text_cosines"]
+__all__ = ["rank_block", "rank_exact", "text_cosines"]
 
 _ROWS = 256  # of the product at once: about 20 MB of cosines for ten thousand cables
 _KEPT = 150_000_000  # cosines kept between the two passes, four bytes each; beyond it they are computed twice
@@ -36,11 +36,7 @@ def rank_exact(features: Features, fusion: Fusion, top: int, rows: Iterable[int]
             cosines = np.vstack([kept[row - row % _ROWS][row % _ROWS] for row in block.tolist()])
         else:
             cosines = text_cosines(features, block)
-        signals = features.block(block, cosines.astype(np.float64), hub)
-        addends = fusion.addends(signals)
-        admitted = fusion.admitted(signals.days)
-        admitted[np.arange(len(block)), block] = False
-        yield from _best(block, addends, admitted, top)
+        yield from rank_block(features, fusion, top, block, cosines, hub)
 
 
 def text_cosines(features: Features, block: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -53,7 +49,19 @@ def text_cosines(features: Features, block: NDArray[np.int64]) -> NDArray[np.flo
     return cosines
 
 
-def _best(block: NDArray[np.int64], addends: Addends, admitted: NDArray[np.bool_], top: int) -> Iterator[Ranked]:
+def rank_block(
+    features: Features,
+    fusion: Fusion,
+    top: int,
+    block: NDArray[np.int64],
+    cosines: NDArray[np.float32],
+    hub: NDArray[np.float64],
+) -> Iterator[Ranked]:
+    """The `top` relatives of each of `block`, whose texts have `cosines` with all texts; `hub` has a number a cable."""
+    signals = features.block(block, cosines.astype(np.float64), hub)
+    addends = fusion.addends(signals)
+    admitted = fusion.admitted(signals.days)
+    admitted[np.arange(len(block)), block] = False
     totals = np.where(admitted, addends.total(), -np.inf)
     for at, row in enumerate(block.tolist()):
         related = strongest(totals[at], top)

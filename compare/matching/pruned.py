@@ -19,12 +19,24 @@ from crosscable.compare.matching.search import Circumstances, Postings, batches,
 from crosscable.compare.matching.signals import Features, hubs
 from crosscable.compare.matching.vectors import ONE
 
-__all__ = ["CANDIDATES", "all_hubs", "compiled", "rank_pruned"]
+__all__ = [
+    "CANDIDATES",
+    "CITED",
+    "Chosen",
+    "add_cited",
+    "all_hubs",
+    "candidate_count",
+    "circumstances_of",
+    "compiled",
+    "fill_hubs",
+    "rank_chosen",
+    "rank_pruned",
+]
 
 CANDIDATES = 200
 CANDIDATES_OF_MANY = 128  # in archives of more than `MANY_CABLES`, where rescoring is what takes the time
 MANY_CABLES = 50_000
-_CITED = 16  # places kept free for cables that cite or are cited; more would be no reference but a list
+CITED = 16  # places kept free for cables that cite or are cited; more would be no reference but a list
 _ROWS = 1024
 _MANY = 64  # rows; for fewer, loading the compiled loops takes longer than they save
 _SCALE = 64  # factors are kept as 64ths
@@ -61,30 +73,31 @@ def rank_pruned(
     wanted = np.arange(len(features.entries)) if rows is None else np.array(sorted(set(rows)), np.int64)
     loops = None if fast is False or (fast is None and len(wanted) < _MANY) else compiled()
     search = _Search(
-        features, fusion, max(count or _candidates(features), top), loops, found or postings(features.texts.matrix)
+        features, fusion, max(count or candidate_count(features), top), loops, found or postings(features.texts.matrix)
     )
     seen = search.of(wanted)
     if hub is None:
         hub = np.zeros(len(features.entries))
-        _fill_hubs(hub, wanted, seen)
+        fill_hubs(hub, wanted, seen)
         if rows is not None:
             others = np.setdiff1d(np.unique(seen[0][seen[0] >= 0]), wanted)
-            _fill_hubs(hub, others, search.of(others))
+            fill_hubs(hub, others, search.of(others))
     for at in range(0, len(wanted), _ROWS):
         here = slice(at, at + _ROWS)
-        yield from _ranked(features, fusion, top, wanted[here], (seen[0][here], seen[1][here], seen[2][here]), hub)
+        yield from rank_chosen(features, fusion, top, wanted[here], (seen[0][here], seen[1][here], seen[2][here]), hub)
 
 
 def all_hubs(features: Features, fusion: Fusion, found: Postings) -> NDArray[np.float64]:
     """The hub number of every cable, over its candidates."""
-    search = _Search(features, fusion, _candidates(features), compiled(), found)
+    search = _Search(features, fusion, candidate_count(features), compiled(), found)
     hub = np.zeros(len(features.entries))
     for block in batches(np.arange(len(hub)), _ROWS):
-        _fill_hubs(hub, block, search.of(block))
+        fill_hubs(hub, block, search.of(block))
     return hub
 
 
-def _candidates(features: Features) -> int:
+def candidate_count(features: Features) -> int:
+    """How many candidates a cable of this corpus is given."""
     return CANDIDATES if len(features.entries) <= MANY_CABLES else CANDIDATES_OF_MANY
 
 
@@ -94,34 +107,36 @@ class _Search:
     def __init__(self, features: Features, fusion: Fusion, count: int, loops: Any, found: Postings) -> None:
         self.features, self.count, self.loops = features, count, loops
         self.postings = found
-        self.circumstances = _circumstances(features, fusion)
+        self.circumstances = circumstances_of(features, fusion)
 
     def of(self, rows: Places) -> Chosen:
         """The candidates of `rows`, with their exact products of text and subject."""
-        shape = (len(rows), self.count + _CITED)
+        shape = (len(rows), self.count + CITED)
         chosen = np.full(shape, -1, np.int32)
         text, subject = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
         at = 0
         for block in batches(rows, _ROWS):
             here = slice(at, at + len(block))
             chosen[here, : self.count] = candidates(self.postings, block, self.circumstances, self.count, self.loops)
-            self._cited(block, chosen[here])
+            add_cited(self.features, block, chosen[here])
             text[here], subject[here] = rescore(
                 self.features.texts.matrix, self.features.subjects, block, chosen[here], self.loops
             )
             at += len(block)
         return chosen, text, subject
 
-    def _cited(self, rows: Places, chosen: NDArray[np.int32]) -> None:
-        linked = (self.features.cites[rows] + self.features.cited[rows]).tocsr()
-        for at in np.flatnonzero(np.diff(linked.indptr)).tolist():
-            others = linked.indices[linked.indptr[at] : linked.indptr[at + 1]]
-            known = chosen[at][chosen[at] >= 0]
-            fresh = np.setdiff1d(others, known)[:_CITED]
-            chosen[at, : len(known) + len(fresh)] = np.sort(np.concatenate((known, fresh)))
+
+def add_cited(features: Features, rows: Places, chosen: NDArray[np.int32]) -> None:
+    """Write what `rows` cite, or are cited by, into the free places of their candidates `chosen`."""
+    linked = (features.cites[rows] + features.cited[rows]).tocsr()
+    for at in np.flatnonzero(np.diff(linked.indptr)).tolist():
+        others = linked.indices[linked.indptr[at] : linked.indptr[at + 1]]
+        known = chosen[at][chosen[at] >= 0]
+        fresh = np.setdiff1d(others, known)[:CITED]
+        chosen[at, : len(known) + len(fresh)] = np.sort(np.concatenate((known, fresh)))
 
 
-def _circumstances(features: Features, fusion: Fusion) -> Circumstances:
+def circumstances_of(features: Features, fusion: Fusion) -> Circumstances:
     """What time and post add to the score, as factors of the text: in logs they are addends."""
     apart = np.arange(_FARTHEST + 2, dtype=np.float64)
     weight = fusion.weights
@@ -136,7 +151,8 @@ def _circumstances(features: Features, fusion: Fusion) -> Circumstances:
     return Circumstances(days, features.posts.astype(np.int32), features.departments.astype(np.int32), favour)
 
 
-def _fill_hubs(hub: NDArray[np.float64], rows: Places, found: Chosen) -> None:
+def fill_hubs(hub: NDArray[np.float64], rows: Places, found: Chosen) -> None:
+    """Write the hub numbers of `rows` into `hub`."""
     for at in range(0, len(rows), _ROWS):
         hub[rows[at : at + _ROWS]] = hubs(_cosine(found[1][at : at + _ROWS]))
 
@@ -146,9 +162,10 @@ def _cosine(products: Places) -> NDArray[np.float32]:
     return cosines
 
 
-def _ranked(
+def rank_chosen(
     features: Features, fusion: Fusion, top: int, rows: Places, found: Chosen, hub: NDArray[np.float64]
 ) -> Iterator[Ranked]:
+    """The `top` of the candidates of `rows`; `hub` has a number for each cable of the corpus."""
     chosen, text, subject = found
     others = np.maximum(chosen, 0).astype(np.int64)
     signals = features.pairs(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from crosscable.compare.matching.index import Index
     from crosscable.corpora.cable import Cable
 
-__all__ = ["EXACT_UP_TO", "known_names", "match", "match_collection", "match_index", "profile", "relatives"]
+__all__ = ["EXACT_UP_TO", "Path", "known_names", "match", "match_collection", "match_index", "profile", "relatives"]
 
 EXACT_UP_TO = 10_000  # cables; the work of comparing all pairs grows with the square
 Path = Literal["auto", "exact", "pruned"]

@@ -16,7 +16,16 @@ from scipy.sparse import csr_matrix
 from crosscable.compare.matching.counting import Counts, Hashes, Vocabulary
 from crosscable.compare.terms import background
 
-__all__ = ["ONE", "Vectors", "subject_vectors", "tag_vectors", "vectors"]
+__all__ = [
+    "ONE",
+    "Vectors",
+    "inverse_frequencies",
+    "shared_terms",
+    "subject_vectors",
+    "tag_vectors",
+    "vectors",
+    "weigh",
+]
 
 ONE = 1 << 20
 _ENOUGH = 1000  # cables whose own frequencies say which words are common
@@ -39,35 +48,59 @@ class Vectors:
 def vectors(counts: Counts) -> Vectors:
     """Weigh `counts` by scikit-learn's TfidfTransformer, with 1 + ln(tf) and smoothed idf.
 
-    Lengths are taken over all terms; those of one cable only are then let go. In a corpus of less than `_ENOUGH`
-    cables the frequencies are filled up to that number from the shipped background: of a handful of cables nearly
-    every word is in each, and nothing would tell a telling word from an "and".
+    Lengths are taken over all terms; those of one cable only are then let go.
     """
-    from sklearn.feature_extraction.text import TfidfTransformer
-
     cables = len(counts.rows) - 1
     frequencies = np.bincount(counts.terms, minlength=len(counts.vocabulary))
-    kept = np.flatnonzero(frequencies >= _LEAST_CABLES)
-    table = csr_matrix(
-        (counts.times.astype(np.float32), counts.terms, counts.rows), shape=(cables, len(counts.vocabulary))
-    )
-    # The most frequent first: what nearly every cable looks up then lies close together in memory.
-    kept = kept[np.argsort(-frequencies[kept], kind="stable")]
-    if 0 in table.shape:
-        return Vectors(counts.vocabulary.keep(kept), frequencies[kept], np.zeros(0), _whole(table[:, kept]))
-    transformer = TfidfTransformer(sublinear_tf=True).fit(table)
-    if cables < _ENOUGH:
-        transformer.idf_ = _filled_up(counts.vocabulary, frequencies, cables)
-    transformed: Any = transformer.transform(table, copy=False)
-    weighted = csr_matrix(transformed)
-    column = np.full(table.shape[1], -1, np.int32)
+    kept = shared_terms(frequencies)
+    idf = inverse_frequencies(counts.vocabulary, frequencies, cables)
+    column = np.full(len(counts.vocabulary), -1, np.int32)
     column[kept] = np.arange(len(kept), dtype=np.int32)
     return Vectors(
         counts.vocabulary.keep(kept),
         frequencies[kept],
-        np.asarray(transformer.idf_, np.float64)[kept],
-        _whole(weighted, column, len(kept)),
+        np.asarray(idf, np.float64)[kept],
+        weigh(counts, idf, column, len(kept)),
     )
+
+
+def shared_terms(frequencies: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The terms that at least two cables hold.
+
+    The most frequent first: what nearly every cable looks up then lies close together in memory.
+    """
+    kept = np.flatnonzero(frequencies >= _LEAST_CABLES)
+    return kept[np.argsort(-frequencies[kept], kind="stable")]
+
+
+def inverse_frequencies(vocabulary: Vocabulary, frequencies: NDArray[np.int64], cables: int) -> NDArray[Any]:
+    """What each term of `vocabulary`, held by `frequencies` of the `cables`, weighs; each term for itself.
+
+    As scikit-learn has it, in single precision as the counts are. In a corpus of less than `_ENOUGH` cables the
+    frequencies are filled up to that number from the shipped background: of a handful of cables nearly every word is
+    in each, and nothing would tell a telling word from an "and".
+    """
+    if cables < _ENOUGH:
+        return _filled_up(vocabulary, frequencies, cables)
+    smoothed = frequencies.astype(np.float32) + np.float32(1.0)
+    idf: NDArray[np.float32] = np.log(np.float32(cables + 1) / smoothed) + np.float32(1.0)
+    return idf
+
+
+def weigh(counts: Counts, idf: NDArray[Any], column: NDArray[np.int32], width: int) -> csr_matrix:
+    """Rows of length one with terms weighed by `idf`; a term goes to its `column` of `width`, or out where it is -1."""
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    table = csr_matrix(
+        (counts.times.astype(np.float32), counts.terms, counts.rows),
+        shape=(len(counts.rows) - 1, len(counts.vocabulary)),
+    )
+    if 0 in table.shape:
+        return _whole(table, column, width)
+    transformer = TfidfTransformer(sublinear_tf=True).fit(table)
+    transformer.idf_ = idf
+    transformed: Any = transformer.transform(table, copy=False)
+    return _whole(csr_matrix(transformed), column, width)
 
 
 def _filled_up(vocabulary: Vocabulary, frequencies: NDArray[np.int64], cables: int) -> NDArray[np.float64]:
