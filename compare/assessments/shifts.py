@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from crosscable.compare.alignment.similarity import DAMPING
 from crosscable.compare.alignment.vectors import table, terms
-from crosscable.compare.assessments.blocks import MAX_LENGTH, Block, grow_blocks
+from crosscable.compare.assessments.blocks import MAX_LENGTH, Block, grow_blocks, voice_blocks
 from crosscable.compare.assessments.claims import Claim, claims
 from crosscable.compare.assessments.kinds import Reading, judge, readings
 from crosscable.compare.assessments.onesided import Raised, raised
@@ -62,7 +62,7 @@ class Shift:
     """One shift. Places are in the two readings, in order of the text; `lead` is the pair of places to show first.
 
     `score` is 0..1; `carriers` are the words that carry the shift, per side; `support` is None where a
-    side is not the embassy's own view.
+    side is not the embassy's own view. `same_voice`: the leading quotations are one person's, or both from comments.
     Kinds and directions: `definitions()`. A side is empty where something is newly raised or not repeated.
     """
 
@@ -77,6 +77,7 @@ class Shift:
     lead: tuple[Range | None, Range | None]
     carriers: tuple[tuple[Range, ...], tuple[Range, ...]]
     support: Support | None
+    same_voice: bool
     why: str
     fingerprint: str
 
@@ -120,15 +121,17 @@ def find_shifts(
 
 
 def worth_reading(shifts: Sequence[Shift]) -> tuple[Shift, ...]:
-    """What people are shown: shifts that words on both sides bear out, and weighty one-sided ones, in their order.
+    """What people are shown, best first.
 
-    The rest are candidates: near in matter, but nothing in their words says that anything changed. Programs get them
-    all, with scores below one half; a reader would take them for findings.
+    Shifts that words on both sides bear out, what one voice of both cables says then and later on the nearest matter,
+    and weighty one-sided matters. The rest are candidates: near in matter, but nothing says that anything changed.
+    Programs get them all, with scores below one half; a reader would take them for findings.
     """
     shown: set[tuple[str, int, Range]] = set()
     kept = []
     for shift in shifts:
-        if shift.kind != UNCHANGED and shift.score < (BORNE_OUT if shift.left and shift.right else WEIGHTY):
+        least = 0.0 if shift.same_voice else BORNE_OUT if shift.left and shift.right else WEIGHTY
+        if shift.kind != UNCHANGED and shift.score < least:
             continue
         # The same change told from another restatement: one of its two quotations is there already.
         quoted = {(shift.kind, side, place) for side, place in enumerate(shift.lead) if place is not None}
@@ -153,12 +156,14 @@ def _contrasts(pairing: Pairing, statements: tuple[Sequence[Statement], Sequence
     """The blocks told as shifts: those that the words of the leading pair bear out first, each tier by weight."""
     shown: set[tuple[Range, Range]] = set()
     found: list[Shift] = []
-    for block in grow_blocks(pairing, TRIED):
+    for block in (*grow_blocks(pairing, TRIED), *voice_blocks(pairing)):
         lead = _lead(pairing, block, shown)
         if lead is not None:
             shown.add((lead[0].sentence, lead[1].sentence))
             found.append(_contrast(pairing, block, lead, statements))
-    return sorted(found, key=lambda shift: -shift.score)[:most]
+    best = sorted(found, key=lambda shift: -shift.score)
+    # Voices that both cables hold are never crowded out: they are what a reader looks for first.
+    return [*best[:most], *(shift for shift in best[most:] if shift.same_voice)]
 
 
 def _header_terms(cable: Cable) -> frozenset[str]:
@@ -215,6 +220,7 @@ def _contrast(
         lead=(_quote(lead[0]), _quote(lead[1])),
         carriers=(_carried(reading.left), _carried(reading.right)),
         support=_support(pairing, block, voices) if group == "own_view" else None,
+        same_voice=_same_voice(*lead),
         why=reason(reading, lead),
         fingerprint=fingerprint(f"shift/{reading.kind}", (topic.lower(),), [claim.text for claim in (*one, *other)]),
     )
@@ -241,6 +247,12 @@ def _matter(sentence: Sequence[Claim]) -> set[str]:
         if claim.text[start].islower()
         for term in terms(claim.text[start:end])
     }
+
+
+def _same_voice(one: Claim, other: Claim) -> bool:
+    if one.person is not None or other.person is not None:
+        return one.person == other.person
+    return one.zone == other.zone == "comment" and one.speaker is None and other.speaker is None
 
 
 def _score(weight: float, sure: bool) -> float:
@@ -316,6 +328,7 @@ def _raised(item: Raised, kind: str) -> Shift:
         lead=(None, _holding(places, first)) if new else (_holding(places, first), None),
         carriers=((), carried) if new else (carried, ()),
         support=None,
+        same_voice=False,
         why=f"Only the {'later' if new else 'earlier'} cable speaks of “{_surface(item)}”, and more than in passing.",
         fingerprint=fingerprint(f"shift/{kind}", (item.term,), [claim.text for claim in item.claims]),
     )
@@ -351,6 +364,7 @@ def _unchanged(one: Claim, other: Claim) -> Shift:
         lead=places,
         carriers=((), ()),
         support=None,
+        same_voice=False,
         why="The claim is repeated in nearly the same words.",
         fingerprint=fingerprint(f"shift/{UNCHANGED}", (topic.lower(),), [one.text, other.text]),
     )
