@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+from numba import njit  # pyright: ignore[reportMissingImports] - an extra
 from numpy.typing import NDArray
 
 from crosscable.compare.matching.counting import _WORD, BASE, Counts, _spelled

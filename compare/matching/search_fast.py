@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+from numba import njit  # pyright: ignore[reportMissingImports] - an extra
 
 __all__ = ["candidates", "rescore"]
 
