@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
+from crosscable.compare.assessments.shifts import worth_reading
 from crosscable.compare.comparison import Comparison
 from crosscable.compare.pairs import Chosen, Pair
 from crosscable.corpora.cable import Cable
@@ -62,7 +63,15 @@ def write_folder(
         write_atomically(folder / page, _page(comparison, form, before, after))
         score = f"{pair.score:.2f}" if pair.score is not None else "–"
         rows.append(
-            IndexRow(pair.left, pair.right, page, score, len(comparison.shifts), len(comparison.sources), pair.why)
+            IndexRow(
+                pair.left,
+                pair.right,
+                page,
+                score,
+                len(worth_reading(comparison.shifts)),  # as many as the page shows
+                len(comparison.sources),
+                pair.why,
+            )
         )
     index = folder / f"index.{form}"
     write_atomically(index, _index(cables, rows, _left_out(chosen, refused), form))

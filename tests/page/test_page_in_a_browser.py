@@ -55,6 +55,17 @@ def test_axe_finds_no_violation(
         assert seen.silent
 
 
+def test_axe_finds_no_violation_with_everything_unfolded(report: dict[str, Path], visit: Callable[..., Any]) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    with visit(report["damaged"], forced_colors="active") as seen:
+        seen.page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
+        seen.page.locator("[data-copy]").first.click()
+        seen.page.wait_for_function("document.getElementById('said').textContent")
+        seen.page.keyboard.press("?")
+        found = axe.run(seen.page, options=RULES).response["violations"]
+        assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:5]) for one in found] == []
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_nothing_runs_out_of_a_narrow_window(report: dict[str, Path], visit: Callable[..., Any], name: str) -> None:
     with visit(report[name], width=320) as seen:

@@ -164,6 +164,11 @@ def test_print_shows_the_texts_with_their_numbers_and_no_controls(
         assert not seen.page.locator("header nav").first.is_visible()
 
 
+def test_the_index_counts_the_shifts_that_the_page_shows(report: dict[str, Path], html: str) -> None:
+    counted = re.findall(r'<td data-label="shifts">(\d+)</td>', report["index"].read_text(encoding="utf-8"))
+    assert int(counted[0]) == html.count('data-step="change"')
+
+
 def test_the_page_of_the_seeds_is_small() -> None:
     seeds = sorted((Path(__file__).parents[2] / ".." / "shared" / "seeds").glob("*.txt"))
     if len(seeds) < 2:
