@@ -1,4 +1,4 @@
-"""Sessions: `nox -s demo`, `tests`, `lint`, `types`, `evaluate`, `bench`, `package`. Each makes its own environment."""
+"""Sessions: `nox -s demo`, `tests`, `spark`, `lint`, `types`, `evaluate`, `bench`, `package`, each in its own environment."""
 
 from __future__ import annotations
 
@@ -75,6 +75,14 @@ def tests(session: nox.Session) -> None:
     whole = INTERPRETERS is None or session.python == INTERPRETERS[-1]
     chosen = session.posargs or ([] if whole else SMOKE)
     session.run("python", "-m", "pytest", "-n", "2", *chosen)
+
+
+@nox.session
+def spark(session: nox.Session) -> None:
+    """Run matching on a Spark of this machine against the local engine; PySpark is large, and Java must be there."""
+    _install(session, "tests")
+    session.install(".[spark]")
+    session.run("python", "-m", "pytest", "tests/matching/test_match_spark.py", *session.posargs)
 
 
 @nox.session

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,6 +33,11 @@ class _Format(StrEnum):
 class _Prefer(StrEnum):
     same_event = "same-event"
     counterpart = "counterpart"
+
+
+class _Engine(StrEnum):
+    local = "local"
+    spark = "spark"
 
 
 class _Path(StrEnum):
@@ -87,6 +92,18 @@ def match_command(
             show_default=False,
         ),
     ] = None,
+    engine: Annotated[
+        _Engine, typer.Option("--engine", help="spark: on a cluster, with the [spark] extra; the rows are the same.")
+    ] = _Engine.local,
+    master: Annotated[
+        str | None,
+        typer.Option(
+            "--master",
+            metavar="URL",
+            help="The cluster for --engine spark, such as spark://host:7077; default: all cores of this machine.",
+            show_default=False,
+        ),
+    ] = None,
     since: Since = None,
     until: Until = None,
     post: Posts = None,
@@ -109,6 +126,8 @@ def match_command(
       crosscable match cables.csv --since 2007 --post MOSCOW --format jsonl -o related.jsonl
 
       crosscable match cables.csv --threads --of 08MOSCOW3526
+
+      crosscable match cables.parquet --engine spark --master spark://host:7077 --format jsonl
     """
     from crosscable.corpora.selection import selection
     from crosscable.reports.cli.corpus import load
@@ -118,21 +137,32 @@ def match_command(
         raise UsageError("--threads and --reuse are two different views", remedy="run the command twice")
     if not paths and (index is None or threads or reuse):
         raise UsageError("no cables given", remedy="name a file, a folder or an archive; only --index does without")
+    if engine is _Engine.spark and (reuse or index is not None):
+        raise UsageError("--engine spark makes neither --reuse nor --index", remedy="leave out one of them")
+    if engine is _Engine.local and master is not None:
+        raise UsageError("--master is for --engine spark")
     chosen = selection(since, until, post or (), tag or ())
-    corpus = load(paths, chosen, strict=strict) if paths else None
+    corpus = load(paths, chosen, strict=strict) if paths and engine is _Engine.local else None
     if index is not None:
         matched = _indexed(index, corpus, of or (), top, min_score, prefer, ignore_references)
         _say(matched)
         emit(_lines(matched, format, width), output)
         return
-    assert corpus is not None
     if reuse:
+        assert corpus is not None
         emit(_reuse_lines(corpus.cables, of or [], format, width), output)
         return
     from crosscable.compare.matching.relatives import match
 
-    matched = match(
-        corpus.stream(),
+    how: Callable[..., Matched] = match
+    cables: object = corpus.stream() if corpus is not None else None
+    if corpus is None:
+        from crosscable.compare.matching.spark.engine import match_pieces
+        from crosscable.reports.cli.cluster import pieces_on_spark
+
+        how, cables = match_pieces, pieces_on_spark(paths or [], chosen, master, strict=strict)
+    matched = how(
+        cables,
         top=max(top, _THREAD_TOP) if threads else top,
         of=() if threads else of or (),
         min_score=min_score,

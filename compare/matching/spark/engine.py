@@ -19,6 +19,7 @@ from crosscable.compare.matching.relatives import EXACT_UP_TO, Path, known_names
 from crosscable.compare.matching.signals import Features, features, hubs
 from crosscable.compare.matching.spark.pieces import Piece
 from crosscable.compare.matching.spark.searching import Context, Shards, choose, explain, hub_numbers
+from crosscable.compare.matching.spark.session import kept
 from crosscable.compare.matching.spark.weighing import (
     Rows,
     document_frequencies,
@@ -37,7 +38,6 @@ Places = NDArray[np.int64]
 
 
 def match_pieces(
-    context: Any,
     pieces: Any,
     *,
     top: int = 10,
@@ -52,7 +52,6 @@ def match_pieces(
     """`relatives.match` for an RDD of counted pieces, with the same result.
 
     Args:
-        context: the SparkContext.
         pieces: the RDD of `Piece`; the order of the pieces does not matter.
         top: see `relatives.match`, as for the following ones.
         of: ids.
@@ -66,17 +65,18 @@ def match_pieces(
     Raises:
         UnknownCableError: `of` names a cable that is not there.
     """
-    numbered = pieces.zipWithIndex().cache()
+    context = pieces.context
+    numbered = kept(pieces.zipWithIndex())
     heads = numbered.map(_head).collect()
     entries, repeated, places = _sorted([held for held, _ in heads])
-    kept = context.broadcast(places)
-    terms, texts = document_frequencies(numbered, kept, len(entries))
+    placing = context.broadcast(places)
+    terms, texts = document_frequencies(numbered, placing, len(entries))
     small = Collection(entries, without_rows(len(entries)), without_rows(len(entries)), repeated)
     texts = replace(texts, matrix=empty(len(entries), len(texts.vocabulary)))
     known = features(small, texts, references=not ignore_references)
     weights = fusion(profile(small), prefer)
     size = shard or max(1, min(_SHARD, -(-len(entries) // context.defaultParallelism)))
-    rows = shards_of(numbered, kept, context.broadcast(terms), context.broadcast(texts), size).cache()
+    rows = kept(shards_of(numbered, placing, context.broadcast(terms), context.broadcast(texts), size))
     shards = Shards(context, rows, len(entries), size, max(1, together // size))
     chosen = path if path != "auto" else "exact" if len(entries) <= EXACT_UP_TO else "pruned"
     place = {item.name: at for at, item in enumerate(entries)}

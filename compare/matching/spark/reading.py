@@ -16,6 +16,7 @@ import numpy as np
 
 from crosscable.compare.matching.collection import Entry, entry
 from crosscable.compare.matching.spark.pieces import Piece, count_pieces, spread
+from crosscable.compare.matching.spark.session import kept
 from crosscable.compare.terms import compared_text
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.corpus import read_record
@@ -110,7 +111,7 @@ def read_pieces(
     """
     context = session.sparkContext
     lines = context.union([_lines(session, number, path) for number, path in enumerate(paths)])
-    batches = lines.mapPartitions(partial(_read_all, chosen)).cache()
+    batches = kept(lines.mapPartitions(partial(_read_all, chosen)))
     heads = batches.map(_head).collect()
     for what, where, why, remedy in (refusal for _, refused in heads for refusal in refused):
         refuse(InputError(what, where=where, why=why, remedy=remedy))

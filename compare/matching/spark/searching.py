@@ -30,6 +30,7 @@ from crosscable.compare.matching.records import Relative
 from crosscable.compare.matching.relatives import relatives
 from crosscable.compare.matching.search import Circumstances, candidates, postings, rescore
 from crosscable.compare.matching.signals import Features
+from crosscable.compare.matching.spark.session import kept
 from crosscable.compare.matching.spark.weighing import Rows, empty, placed
 
 __all__ = ["Context", "Shards", "choose", "explain", "hub_numbers"]
@@ -76,7 +77,7 @@ class Shards:
     def meet(self, state: Any, step: Callable[..., Any]) -> Any:
         """`state`, an element a shard, after `step(shard, state, group)` with every group."""
         for group in self.groups():
-            before, state = state, self.rows.zip(state).map(partial(_met, step, group)).cache()
+            before, state = state, kept(self.rows.zip(state).map(partial(_met, step, group)))
             state.count()  # now, while the group is at hand
             before.unpersist()
         return state
@@ -92,7 +93,7 @@ def choose(shards: Shards, context: Any, wanted: Places) -> Any:
     start = shards.rows.map(partial(_start, shards.spark.broadcast(wanted), context))
     best = shards.meet(start, partial(_reach, context))
     found = best.map(partial(_settle, context))
-    scored = shards.meet(found.cache(), _score)
+    scored = shards.meet(kept(found), _score)
     best.unpersist()
     return scored
 
@@ -193,7 +194,7 @@ def _hubs(cables: int, state: tuple[Places, Chosen]) -> tuple[Places, Places, ND
 def explain(shards: Shards, context: Any, scored: Any, hub: Any) -> Iterator[Relative]:
     """Rank what was scored, and give the reasons; cable by cable."""
     ranked = scored.map(partial(_rank, context, hub))
-    gathered = shards.meet(ranked.cache(), _gather)
+    gathered = shards.meet(kept(ranked), _gather)
     return iter(shards.rows.zip(gathered).flatMap(partial(_reasons, context)).toLocalIterator())
 
 

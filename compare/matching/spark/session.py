@@ -9,7 +9,7 @@ from typing import Any
 
 from crosscable.corpora.errors import UsageError
 
-__all__ = ["LOCAL", "session"]
+__all__ = ["LOCAL", "kept", "session"]
 
 LOCAL = "local[*]"
 # Results leave through the rows alone, so there is nothing to watch; broadcasts are arrays that do not shrink twice.
@@ -45,3 +45,8 @@ def session(master: str = LOCAL) -> Any:
         raise UsageError(
             "Spark did not start", where=master, why=why, remedy="see that Java 17 is installed and the master runs"
         ) from error
+
+
+def kept(rows: Any) -> Any:
+    """`rows` kept in memory, and on disk where memory is short: to make them anew costs a pass over the corpus."""
+    return rows.persist(import_module("pyspark").StorageLevel.MEMORY_AND_DISK)
