@@ -105,7 +105,7 @@ EXCHANGES: tuple[tuple[str, str], ...] = (
 )
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 20)  # the words of a million names; a word not kept is taken apart ten times
 def keys(word: str) -> tuple[str, str, str]:
     """The three keys (sound, vowels, skeleton) of a folded word (`names.fold`)."""
     result = []
