@@ -1,4 +1,4 @@
-"""Sessions: `nox -s demo`, `tests`, `spark`, `lint`, `types`, `evaluate`, `bench`, `package`, each in its own environment."""
+"""Sessions `demo`, `tests`, `spark`, `lint`, `types`, `evaluate`, `bench`, `package`, each with its own environment."""
 
 from __future__ import annotations
 
