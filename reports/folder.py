@@ -57,7 +57,7 @@ def write_folder(
     except OSError as error:
         raise UsageError("cannot make the report folder", where=str(folder), why=error.strerror or "") from error
     rows = []
-    pages = [page_name(pair, form) for pair in chosen.pairs]
+    pages = _page_names(chosen.pairs, form)
     for pair, page, before, after in zip(chosen.pairs, pages, ["", *pages], [*pages[1:], ""], strict=False):
         comparison = comparer(pair.left, pair.right)
         write_atomically(folder / page, _page(comparison, form, before, after))
@@ -82,6 +82,20 @@ def page_name(pair: Pair, form: Form) -> str:
     """The file name of a pair's page; names of cables may hold anything, file names only letters, digits, - and _."""
     left, right = (re.sub(r"[^A-Za-z0-9_-]+", "-", cable.name)[:80] for cable in (pair.left, pair.right))
     return f"{left}_{right}.{form}"
+
+
+def _page_names(pairs: Iterable[Pair], form: Form) -> list[str]:
+    """A name for each page that no other has, not even where upper and lower case are one."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for pair in pairs:
+        name, number = page_name(pair, form), 2
+        stem = name.removesuffix(f".{form}")
+        while name.lower() in taken:
+            name, number = f"{stem}-{number}.{form}", number + 1
+        taken.add(name.lower())
+        names.append(name)
+    return names
 
 
 def _page(comparison: Comparison, form: Form, before: str, after: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosscable.corpora.cable import Cable, Paragraph
 from crosscable.reports.citation import cite
 
 __all__ = ["ParagraphView", "Stretch", "full_text"]
+
+_Mark = tuple[int, int, str, str]
+"""A marked place of the reading: start, end, kind, note."""
 
 _LONGEST = 60
 """Characters of a repaired place that are listed; whole page headers would bury the rest."""
@@ -46,7 +49,7 @@ class ParagraphView:
 
 def full_text(cable: Cable, side: str) -> tuple[ParagraphView, ...]:
     """The paragraphs of a cable; `side` ("left" or "right") keeps the anchors of the two cables of a page apart."""
-    lost = _lost(cable)
+    lost, marks = _lost(cable), tuple(_marks(cable))
     views, heading = [], None
     for index, paragraph in enumerate(cable.paragraphs):
         filed = cable.span(paragraph.start, paragraph.end).quote
@@ -56,7 +59,7 @@ def full_text(cable: Cable, side: str) -> tuple[ParagraphView, ...]:
                 anchor=f"{side}-{index + 1}",
                 label=_label(paragraph),
                 heading=paragraph.heading if paragraph.heading and paragraph.heading != heading else "",
-                stretches=tuple(_stretches(cable, paragraph)),
+                stretches=tuple(_stretches(cable, paragraph, marks)),
                 filed="" if same else filed,
                 repairs=() if same else _repairs(cable, paragraph),
                 lost=tuple(lost.get(index, ())),
@@ -103,8 +106,8 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
-def _marks(cable: Cable) -> Iterator[tuple[int, int, str, str]]:
-    """Every marked place of the reading with kind and note; what comes first wins where two overlap."""
+def _marks(cable: Cable) -> Iterator[_Mark]:
+    """Every marked place of the reading; what comes first wins where two overlap."""
     for redaction in cable.redactions:
         yield redaction.start, redaction.end, "redaction", "words removed before the cable was released"
     for request in cable.protected:
@@ -117,9 +120,9 @@ def _marks(cable: Cable) -> Iterator[tuple[int, int, str, str]]:
             yield cable.map.to_reading(repair.start), cable.map.to_reading(repair.end), "repair", note
 
 
-def _stretches(cable: Cable, paragraph: Paragraph) -> Iterator[Stretch]:
-    chosen: list[tuple[int, int, str, str]] = []
-    for start, end, kind, note in _marks(cable):
+def _stretches(cable: Cable, paragraph: Paragraph, marks: Sequence[_Mark]) -> Iterator[Stretch]:
+    chosen: list[_Mark] = []
+    for start, end, kind, note in marks:
         start, end = max(start, paragraph.start), min(end, paragraph.end)
         if start < end and not any(start < other[1] and other[0] < end for other in chosen):
             chosen.append((start, end, kind, note))
