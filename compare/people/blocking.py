@@ -13,12 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from crosscable.compare.people.chinese import neutral
 from crosscable.compare.people.names import Name
 from crosscable.compare.people.neighbours import neighbours
-from crosscable.compare.people.pairs import Numbers, Pairs, between, groups, within
+from crosscable.compare.people.pairs import Numbers, Pairs, Rows, between, groups, within
 from crosscable.compare.people.spelling import keys
 
 __all__ = ["LIMIT", "Candidates", "Capped", "candidates"]
@@ -46,8 +45,8 @@ class Capped:
 class Candidates:
     """Pairs of row numbers, `left` below `right`, sorted and without repeats; and the blocks that were capped."""
 
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    left: Rows
+    right: Rows
     capped: tuple[Capped, ...]
 
 
@@ -156,12 +155,10 @@ def candidates(names: Sequence[Name]) -> Candidates:
             bearers.append(row)
     words = list(known.numbers)
     del known
-    found = Pairs()
+    found = Pairs(len(names))
     capped = _near(_numbers(vowels), _numbers(initials), _numbers(bearers), words, len(names), found)
     capped += _shared(names, _numbers(blocks), _numbers(rows), words, found)
-    total = max(1, len(names))
-    every = found.all()
-    left, right = (every // total).astype(np.int32), (every % total).astype(np.int32)
+    left, right = found.take()
     return Candidates(left, right, tuple(sorted(capped, key=lambda c: c.key)))
 
 

@@ -31,7 +31,7 @@ def neighbours(words: Sequence[str]) -> tuple[Numbers, Numbers]:
     letters = {letter: number for number, letter in enumerate(sorted(set().union(*words)), 1)}
     tables = {length: _table([words[i] for i in places], letters) for length, places in of_length.items()}
     owners = {length: np.array(places, dtype=np.int64) for length, places in of_length.items()}
-    found = Pairs()
+    found = Pairs(len(words))
     for length in sorted({*of_length, *(length - 1 for length in of_length)}):
         forms, holders = [], []
         if length in tables:
@@ -41,8 +41,8 @@ def neighbours(words: Sequence[str]) -> tuple[Numbers, Numbers]:
             forms.append(np.delete(tables[length + 1], at, axis=1))
             holders.append(owners[length + 1])
         _meet(_packed(np.concatenate(forms), len(letters).bit_length()), np.concatenate(holders), len(words), found)
-    codes = found.all()
-    return codes // max(1, len(words)), codes % max(1, len(words))
+    left, right = found.take()
+    return left.astype(np.int64), right.astype(np.int64)
 
 
 def _table(words: Sequence[str], letters: dict[str, int]) -> Numbers:

@@ -10,41 +10,60 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Numbers", "Pairs", "between", "groups", "within"]
+__all__ = ["Numbers", "Pairs", "Rows", "between", "groups", "within"]
 
 Numbers = NDArray[np.int64]
+Rows = NDArray[np.int32]
 # Pairs made at a time: 32 MB for both sides.
 _CHUNK = 2_000_000
+# Parts of a set of pairs.
+_PARTS = 32
 
 
 class Pairs:
-    """A growing set of pairs; repeats are dropped whenever a fourth as much has come in as is held."""
+    """A growing set of pairs of `rows` rows.
 
-    def __init__(self) -> None:
-        self._held = np.zeros(0, dtype=np.int64)
-        self._fresh: list[Numbers] = []
+    It is held in parts by left row, each sorted, so that a merge needs room for one part more and not for the whole.
+    """
+
+    def __init__(self, rows: int) -> None:
+        self._rows = max(1, rows)
+        self._bounds = np.arange(1, _PARTS, dtype=np.int64) * self._rows // _PARTS * self._rows
+        self._held: list[list[Numbers]] = [[] for _ in range(_PARTS)]
         self._waiting = 0
+        self._merged = 0
 
     def add(self, codes: Numbers) -> None:
         """Take in pairs, repeats and all."""
         codes = _distinct(codes)
-        self._fresh.append(codes)
+        for part, piece in zip(self._held, np.split(codes, np.searchsorted(codes, self._bounds)), strict=True):
+            if len(piece):
+                part.append(piece.copy())
         self._waiting += len(codes)
-        if self._waiting > max(4 * _CHUNK, len(self._held) // 4):
+        if self._waiting > max(4 * _CHUNK, self._merged // 4):
             self._merge()
 
-    def all(self) -> Numbers:
-        """Every pair once, sorted."""
+    def take(self) -> tuple[Rows, Rows]:
+        """Left and right rows of every pair once, sorted; the set is empty then."""
         self._merge()
-        return self._held
+        left, right = np.empty(self._merged, dtype=np.int32), np.empty(self._merged, dtype=np.int32)
+        at = 0
+        for part in self._held:
+            for codes in part:
+                place = slice(at, at + len(codes))
+                left[place], right[place] = codes // self._rows, codes % self._rows
+                at += len(codes)
+            part.clear()
+        self._waiting = self._merged = 0
+        return left, right
 
     def _merge(self) -> None:
-        if self._fresh:
-            every = np.concatenate([self._held, *self._fresh])
-            self._held = np.zeros(0, dtype=np.int64)
-            self._fresh.clear()
-            self._held = _distinct(every)
-            self._waiting = 0
+        for part in self._held:
+            if len(part) > 1:
+                every = np.concatenate(part)
+                part[:] = [_distinct(every)]
+        self._waiting = 0
+        self._merged = sum(len(codes) for part in self._held for codes in part)
 
 
 def _distinct(codes: Numbers) -> Numbers:
