@@ -32,7 +32,7 @@ from crosscable.compare.matching.spark.weighing import (
 __all__ = ["match_pieces"]
 
 _SHARD = 4096  # cables in a shard at most: about 15 MB of rows
-_TOGETHER = 16_384  # cables in one broadcast
+_TOGETHER = 32_768  # cables in one broadcast: about 115 MB of rows
 _ROWS = 256  # of the product of all pairs at once
 Places = NDArray[np.int64]
 
