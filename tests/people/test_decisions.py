@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -114,18 +115,20 @@ def test_a_torn_line_is_ignored_and_mended(tmp_path_factory: pytest.TempPathFact
     assert path.read_bytes().endswith(b"\n")
 
 
-def _write_many(folder: str, by: str) -> None:
-    for number in range(25):
-        append(Path(folder), [said(f"{by}{number}", "x", "different", by)])
+_WRITER = """
+import sys
+from pathlib import Path
+from crosscable.compare.decision_file import append
+from crosscable.compare.decisions import decide_names
+folder, by = sys.argv[1:]
+for number in range(25):
+    append(Path(folder), [decide_names(f"{by}{number}", "x", "different", by=by, at="2026-01-01T00:00:00+00:00")])
+"""
 
 
 def test_two_writers_lose_nothing(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write_many, args=(str(tmp_path), by)) for by in ("anna", "bert")]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
+    writers = [subprocess.Popen([sys.executable, "-c", _WRITER, str(tmp_path), by]) for by in ("anna", "bert")]
+    assert [writer.wait() for writer in writers] == [0, 0]
     assert len(read_decisions(tmp_path).records) == 50
 
 
