@@ -227,8 +227,9 @@ def _near(
     vowels: Numbers, initial: Numbers, row: Numbers, words: Sequence[str], total: int, found: Pairs
 ) -> list[Capped]:
     """Add pairs of names whose surnames' vowel keys are one letter apart, with the same initial before them."""
-    used = sorted(np.unique(vowels).tolist(), key=words.__getitem__)
-    texts = [words[number] for number in used]
+    used: list[int] = np.unique(vowels).tolist()
+    used.sort(key=words.__getitem__)
+    texts: list[str] = [words[number] for number in used]
     rank = np.zeros(len(words) + 1, dtype=np.int64)
     rank[used] = np.arange(len(used))
     width = len(words) + 1
