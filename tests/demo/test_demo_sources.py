@@ -4,7 +4,7 @@ import pytest
 
 from crosscable.compare.attribution.statements import attribute
 
-LEAST_SHARED = 0.3
+LEAST_SHARED = 0.6
 
 
 @pytest.fixture(scope="module")
