@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
+from crosscable.compare.placed import PlacedForm, parse_placed
 from crosscable.corpora.errors import UsageError
 
 __all__ = [
@@ -38,7 +39,8 @@ FINDING_JUDGEMENTS = ("keep", "reject", "reword", "withdrawn")
 class Decision:
     """One judgement.
 
-    `subject` is "names" or "finding"; `about` the two written forms, sorted, or the finding's fingerprint alone;
+    `subject` is "names" or "finding"; `about` the two written forms, sorted, each with or without its place
+    (`placed.py`), or the finding's fingerprint alone;
     `judgement` one of `NAME_JUDGEMENTS` or `FINDING_JUDGEMENTS`; `by` who, `at` when (ISO 8601), `why` the reason in
     the editor's words; `model` and `probability` what the machine said then; `evidence` the cables that were known to
     name either form; `supersedes` the ids of decisions that no longer hold. `id` is made of all this.
@@ -73,7 +75,7 @@ def canonical_form(form: str) -> str:
 
 
 def decide_names(form_a: str, form_b: str, judgement: str, *, by: str, at: str, why: str = "") -> Decision:
-    """A decision on two written forms.
+    """A decision on two written forms, each with or without its place.
 
     Raises:
         UsageError: an unknown judgement, or twice the same form.
@@ -95,6 +97,10 @@ def decide_finding(fingerprint: str, judgement: str, *, by: str, at: str, why: s
     if judgement not in FINDING_JUDGEMENTS:
         raise UsageError(f"no verdict {judgement!r} on findings", remedy=f"use one of {', '.join(FINDING_JUDGEMENTS)}")
     return Decision("finding", (fingerprint,), judgement, by, at, why, text=text)
+
+
+def _narrowest(subject: PlacedForm) -> tuple[bool, str, int, str]:
+    return subject.paragraph is None, subject.cable, subject.paragraph or 0, subject.form
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +166,22 @@ class Decisions:
     def different(self) -> tuple[tuple[str, str], ...]:
         """Pairs of forms that were parted, sorted."""
         return tuple(sorted(set(self._pairs("different"))))
+
+    @cached_property
+    def placed(self) -> dict[str, tuple[PlacedForm, ...]]:
+        """What joins or parts a form at some place only: by the form in small letters, the narrowest places first."""
+        found: dict[str, set[PlacedForm]] = {}
+        for about in {form for pair in (*self.same, *self.different) for form in pair}:
+            if subject := parse_placed(about):
+                found.setdefault(subject.form.casefold(), set()).add(subject)
+        return {form: tuple(sorted(places, key=_narrowest)) for form, places in found.items()}
+
+    def subject(self, form: str, cable: str, paragraph: int | None) -> str:
+        """What decisions call a form that stands in a paragraph of a cable: form and place where one of them does."""
+        for known in self.placed.get(canonical_form(form).casefold(), ()):
+            if known.cable == cable and known.paragraph in (None, paragraph):
+                return str(known)
+        return canonical_form(form)
 
     @cached_property
     def groups(self) -> dict[str, str]:

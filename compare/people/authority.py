@@ -21,6 +21,7 @@ from crosscable.compare.people.likeness import CERTAIN
 from crosscable.compare.people.namelist import links, preferred_form, slug
 from crosscable.compare.people.names import parse_name
 from crosscable.compare.people.rarity import ENOUGH, background, count
+from crosscable.compare.placed import parse_placed, plain_form
 from crosscable.corpora.errors import InputError, UsageError
 
 __all__ = ["COLUMNS", "FILE", "Authority", "Entry", "Redirect", "authority_csv", "parse_csv", "read", "rebuild"]
@@ -131,8 +132,10 @@ def _preferred(person: str, group: Sequence[str], counts: Mapping[str, int], cho
 
 def _groups(forms: Sequence[str], decisions: Decisions, joined: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
     row_of = {form: row for row, form in enumerate(forms)}
-    parsed = [parse_name(form) for form in forms]
+    parsed = [parse_name(plain_form(form)) for form in forms]
+    placed = {row for row, form in enumerate(forms) if parse_placed(form)}
     scored, _ = links(parsed, count(parsed) if len(forms) >= ENOUGH else background())
+    scored = [link for link in scored if not {link.left, link.right} & placed]  # they join by decisions only
     must = [(row_of[a], row_of[b]) for a, b in decisions.same if a in row_of and b in row_of]
     must += _by_way_of_absent(decisions, row_of)
     cannot = [(row_of[a], row_of[b]) for a, b in decisions.different if a in row_of and b in row_of]

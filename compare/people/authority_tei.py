@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from crosscable.compare.decisions import canonical_form
 from crosscable.compare.people.authority import Authority, Entry, Redirect
+from crosscable.compare.placed import parse_placed
 from crosscable.corpora.errors import InputError
 
 __all__ = ["parse_tei", "tei"]
@@ -40,13 +42,33 @@ def tei(authority: Authority) -> str:
         for entry in entries:
             lines.append(
                 f"        <persName type={quoteattr(entry.kind)} subtype={quoteattr(entry.status)}>"
-                f"{escape(entry.form)}</persName>\n"
+                f"{_name(entry.form)}</persName>\n"
             )
         lines.append("      </person>\n")
     for redirect in authority.redirects:
         target = quoteattr(f"#{_xml_id(redirect.see)}")
         lines.append(f"      <person xml:id={quoteattr(_xml_id(redirect.person))} corresp={target}/>\n")
     return "".join([*lines, _FOOT])
+
+
+def _name(form: str) -> str:
+    """A written form; the place that tells it from others of its writing stands in a note."""
+    placed = parse_placed(form)
+    if placed is None:
+        return escape(form)
+    place = str(placed).removeprefix(f"{placed.form} @ ")
+    return f'{escape(placed.form)}<note type="place">{escape(place)}</note>'
+
+
+def _form(name: Any) -> str:
+    """The written form of a `persName`, with the place that its note names."""
+    note = name.find(f"{{{_NAMESPACE}}}note[@type='place']")
+    if note is None:
+        return canonical_form("".join(str(part) for part in name.itertext()))
+    place = "".join(str(part) for part in note.itertext())
+    tail = note.tail or ""
+    note.getparent().remove(note)
+    return canonical_form(f"{''.join(str(part) for part in name.itertext())}{tail} @ {place}")
 
 
 def parse_tei(data: bytes, where: str) -> Authority:
@@ -79,7 +101,7 @@ def parse_tei(data: bytes, where: str) -> Authority:
             continue
         some_preferred = any(name.get("type") == "preferred" for name in names)
         for number, name in enumerate(names):
-            form = canonical_form("".join(str(part) for part in name.itertext()))
+            form = _form(name)
             first = number == 0 and not some_preferred
             kind = "preferred" if first or name.get("type") == "preferred" else "variant"
             if form in entries and entries[form].person != identifier:

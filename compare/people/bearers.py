@@ -105,7 +105,7 @@ def join_single_names(
             tied.append((found[0].unit, single, f"{entity.name}: {found[1]}"))
     for unit, single, why in tied:  # only now, so that what one tie adds does not sway the next
         unit.absorb(single, why)
-    rest = _grouped(alone, posts)
+    rest = _grouped(alone, posts, verdicts)
     for single in rest:
         possible = [b for b in bearers.get(single.parts[0], ()) if not verdicts.parted(single, b.unit)]
         _note_probable(single, _weighed(single, possible, posts))
@@ -156,12 +156,12 @@ def _place(word: str, parts: tuple[str, ...]) -> float:
     return 0.0 if word == parts[-1] else -1.0 if word in parts[1:] else _BY_GIVEN if word in parts else -10.0
 
 
-def _grouped(singles: Iterable[Unit], posts: Mapping[str, str]) -> list[Unit]:
+def _grouped(singles: Iterable[Unit], posts: Mapping[str, str], verdicts: Verdicts) -> list[Unit]:
     """Join equal single names of one office and, unless everybody knows the name, of one post.
 
     Those without an office go with the one office that bears the name, if it is one.
     """
-    groups: dict[tuple[str, str], dict[str, Unit]] = {}
+    groups: dict[tuple[str, str, str], dict[str, Unit]] = {}
     for single in sorted(
         singles, key=lambda u: (not _offices(u), u.entities[0].cable, u.entities[0].mentions[0].start)
     ):
@@ -169,7 +169,7 @@ def _grouped(singles: Iterable[Unit], posts: Mapping[str, str]) -> list[Unit]:
         profile = gazetteer().profile(word)
         famous = profile.titled >= _FAMOUS_TITLED and profile.titled > _FAMOUS_SHARE * profile.seen
         place = "" if famous else posts.get(single.entities[0].cable, "")
-        group = groups.setdefault((word, place), {})
+        group = groups.setdefault((word, place, verdicts.group(single.entities[0])), {})
         office = next(iter(_offices(single)), "")
         public = [name for name in group if name not in ("", "wife")]
         if not office and len(public) == 1:

@@ -35,7 +35,7 @@ _SHORTENED: Final = 3  # letters that a short given name shares with the long on
 _SLIP_LENGTH: Final = 5
 _FULL: Final = 2  # words of a full name
 _FATHER: Final = re.compile(r"\b(?:bin|ibn|bint)[ -]\w+$", re.I)
-Apart = Callable[[str, Sequence[str]], bool]
+Apart = Callable[[Mention, Sequence[Mention]], bool]
 _FAMOUS: Final = 10  # a surname that the counted cables put alone after a title so often needs no introduction
 
 
@@ -117,7 +117,7 @@ def compatible_titles(first: Iterable[str], second: Iterable[str]) -> bool:
 def link(mentions: Sequence[Mention], apart: Apart | None = None) -> tuple[Entity, ...]:
     """The persons (and organisations) of one cable, in the order of their first mention.
 
-    `apart` says whether an editor keeps a written form apart from one of several others.
+    `apart` says whether an editor keeps a mention apart from one of several others.
     """
     drafts: list[_Draft] = []
     persons = [m for m in mentions if m.kind == "person"]
@@ -182,10 +182,10 @@ def given_fits(first: str, second: str) -> bool:
 
 
 def _open(drafts: list[_Draft], mention: Mention, apart: Apart | None) -> list[_Draft]:
-    """The persons of whom an editor does not say that this form is another one."""
+    """The persons of whom an editor does not say that this mention is another one."""
     if apart is None:
         return drafts
-    return [draft for draft in drafts if not apart(mention.text, [m.text for m in draft.mentions])]
+    return [draft for draft in drafts if not apart(mention, draft.mentions)]
 
 
 def _place_full(open_: list[_Draft], drafts: list[_Draft], mention: Mention, parts: tuple[str, ...]) -> None:

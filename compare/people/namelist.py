@@ -12,6 +12,7 @@ from crosscable.compare.people.likeness import CERTAIN
 from crosscable.compare.people.names import Name, parse_name
 from crosscable.compare.people.rarity import ENOUGH, Rarity, background, count
 from crosscable.compare.people.scoring import scores
+from crosscable.compare.placed import plain_form
 
 __all__ = ["NameList", "by_person", "links", "preferred_form", "reconcile_names", "slug"]
 
@@ -114,16 +115,17 @@ def preferred_form(forms: Sequence[tuple[str, int]]) -> str:
     """
 
     def fullness(item: tuple[str, int]) -> tuple[int, int, int, str]:
-        name = parse_name(item[0])
+        form = plain_form(item[0])
+        name = parse_name(form)
         full = sum(len(word) > 1 for word in (*name.given, *name.surname))
-        return (-min(full, 3), -item[1], -len(item[0]), item[0])
+        return (-min(full, 3), -item[1], -len(form), item[0])
 
     return min(forms, key=fullness)[0]
 
 
 def slug(form: str) -> str:
     """An id made of a form's given names and surname: small letters joined by hyphens."""
-    name = parse_name(form)
+    name = parse_name(plain_form(form))
     words = (*name.given, *name.particles, *name.surname, *((name.generation,) if name.generation else ()))
     return "-".join(words) or "unnamed"
 

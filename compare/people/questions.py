@@ -17,6 +17,7 @@ from crosscable.compare.people.likeness import CERTAIN, Likeness, likeness, scor
 from crosscable.compare.people.model import model
 from crosscable.compare.people.names import parse_name
 from crosscable.compare.people.rarity import ENOUGH, Rarity, background, count
+from crosscable.compare.placed import parse_placed, plain_form
 
 __all__ = ["LEAST", "Place", "Question", "WrittenForm", "decided", "forms_of_list", "questions"]
 
@@ -81,7 +82,7 @@ def questions(
         joined: pairs that something other than likeness joined already, for instance one cable's own use of a name.
     """
     ordered = sorted(forms, key=lambda form: form.text)
-    parsed = [parse_name(form.text) for form in ordered]
+    parsed = [parse_name(plain_form(form.text)) for form in ordered]
     rarity = count(parsed) if len(parsed) >= ENOUGH else background()
     done = {tuple(sorted(pair)) for pair in joined}
     found = candidates(parsed)
@@ -90,8 +91,10 @@ def questions(
         a, b = ordered[left], ordered[right]
         if a.text == b.text or (a.text, b.text) in done:
             continue
-        # What the authority joins by itself goes by the names alone: the same measure has to close the question.
-        if not least / 4 <= score(parsed[left], parsed[right], rarity) < CERTAIN:
+        # What the authority joins by itself goes by the names alone: the same measure has to close the question. It
+        # joins no form by itself that an editor tells apart by place.
+        alike, placed = score(parsed[left], parsed[right], rarity), parse_placed(a.text) or parse_placed(b.text)
+        if alike < least / 4 or (alike >= CERTAIN and not placed):
             continue
         question = _question(a, b, decisions, rarity)
         if question and question.likeness.probability >= least:
@@ -104,7 +107,9 @@ def _question(a: WrittenForm, b: WrittenForm, decisions: Decisions, rarity: Rari
     held = decisions.on(a.text, b.text)
     implied = decisions.implied(a.text, b.text)
     if held or implied:
-        fresh = decisions.new_evidence(a.text, b.text, (*a.cables, *b.cables))
+        # What was said of one place is not shaken by what other cables say.
+        settled = plain_form(a.text) == plain_form(b.text)
+        fresh = () if settled else decisions.new_evidence(a.text, b.text, (*a.cables, *b.cables))
         if implied == "same" or not fresh:
             return None
         shown = ", ".join(fresh[:3]) + (f" and {len(fresh) - 3} more" if len(fresh) > 3 else "")
@@ -117,12 +122,13 @@ def _question(a: WrittenForm, b: WrittenForm, decisions: Decisions, rarity: Rari
 def _likeliest(a: WrittenForm, b: WrittenForm, rarity: Rarity) -> Likeness:
     """The likeness in the pair of contexts that speaks most for one person; without contexts that of the names."""
     best: Likeness | None = None
+    name_a, name_b = plain_form(a.text), plain_form(b.text)
     for place_a in _around(a):
         for place_b in _around(b):
-            found = likeness(a.text, b.text, context_a=place_a, context_b=place_b, rarity=rarity)
+            found = likeness(name_a, name_b, context_a=place_a, context_b=place_b, rarity=rarity)
             if best is None or found.probability > best.probability:
                 best = found
-    return best or likeness(a.text, b.text, rarity=rarity)
+    return best or likeness(name_a, name_b, rarity=rarity)
 
 
 def _around(form: WrittenForm) -> tuple[Surroundings, ...]:

@@ -113,16 +113,17 @@ def reconcile(cables: Iterable[Cable], *, decisions: Decisions | None = None) ->
         decisions.require_consistent()
     read: list[tuple[tuple[Mention, ...], tuple[Mention, ...]]] = []
     posts: dict[str, str] = {}
+    verdicts = Verdicts(decisions)
     for cable in cables:
         read.append(find_with_doubtful(cable))
+        verdicts.note(cable, (*read[-1][0], *read[-1][1]))
         posts[cable.name] = (cable.origin or cable.sender or "").upper()
-    verdicts = Verdicts(decisions)
     introduced = _introduced((sure for sure, _ in read), posts)
     entities: list[Entity] = []
     for sure, doubtful in read:
         more = [m for m in doubtful if posts[m.cable] in introduced.get(name_parts(m.text), ())]
         mentions = sorted((*sure, *more), key=lambda m: (m.start, m.kind)) if more else sure
-        entities += link(mentions, verdicts.apart if decisions is not None else None)
+        entities += link(mentions, None if verdicts.silent else verdicts.apart)
     units = join(entities, posts, verdicts)
     drafts = [_draft(unit) for unit in units]
     names = _identifiers([(draft.preferred, draft.forms[0].mentions[0]) for draft in drafts])

@@ -19,14 +19,17 @@ _FULL: Final = 2  # words of a full name
 
 def join(entities: Sequence[Entity], posts: Mapping[str, str], verdicts: Verdicts) -> list[Unit]:
     """Units of all entities, in a fixed order. `posts` gives the post of each cable, "" where it is not known."""
-    full: dict[tuple[str, tuple[str, ...]], Unit] = {}
+    full: dict[tuple[str, tuple[str, ...], str], Unit] = {}
     short: list[Entity] = []
     for entity in entities:
         kind = entity.mentions[0].kind
         if len(entity.parts) < _FULL and kind == "person":
             short.append(entity)
             continue
-        unit = full.setdefault((kind, entity.parts), Unit([], entity.parts, kind))
+        group = verdicts.group(entity)
+        unit = full.setdefault((kind, entity.parts, group), Unit([], entity.parts, kind, decided=bool(group)))
+        if group:
+            unit.why = tuple(dict.fromkeys((*unit.why, *verdicts.told_apart(entity))))
         if unit.entities and kind != "person" and entity.name != unit.entities[0].name:
             unit.why = (*unit.why, f"{entity.name}: the same words up to endings and order")
         unit.entities.append(entity)

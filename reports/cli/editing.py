@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +15,7 @@ from crosscable.corpora.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from crosscable.compare.decisions import Decisions
+    from crosscable.compare.people.mentions import Mention
     from crosscable.compare.people.questions import WrittenForm
     from crosscable.compare.people.reconcile import Person
     from crosscable.corpora.cable import Cable
@@ -88,31 +89,44 @@ def written_forms(
     forms: dict[str, WrittenForm] = {}
     joined = []
     for person in persons:
-        own = list(_forms(person, held))
+        own = list(_forms(person, held, decisions))
         joined += [(a.text, b.text) for a in own for b in own if a.text < b.text]
         for form in own:
             forms[form.text] = _together(forms.get(form.text), form)
     return tuple(forms[text] for text in sorted(forms)), tuple(sorted(set(joined))), refused
 
 
-def _forms(person: Person, cables: dict[str, Cable]) -> Iterator[WrittenForm]:
-    """A person's full forms; a bare surname only where there is nothing else, since it may be anybody's."""
+def _forms(person: Person, cables: Mapping[str, Cable], decisions: Decisions) -> Iterator[WrittenForm]:
+    """A person's full forms; a bare surname only where there is nothing else, since it may be anybody's.
+
+    A form of which decisions speak by its place is one form for each such place.
+    """
     from crosscable.compare.decisions import canonical_form
-    from crosscable.compare.people.questions import Place, WrittenForm
 
     full = [form for form in person.forms if " " in canonical_form(form.form)]
     for form in full or person.forms[:1]:
-        mentions = sorted(form.mentions, key=lambda mention: (mention.cable, mention.start))
-        places = []
-        for mention in mentions[:_PLACES]:
-            cable = cables[mention.file]
-            before = cable.text[max(0, mention.start - _AROUND) : mention.start]
-            after = cable.text[mention.end : mention.end + _AROUND]
-            paragraph = cable.paragraph_at(mention.start)
-            words = " ".join(f"{before}[{cable.text[mention.start : mention.end]}]{after}".split())
-            places.append(Place(cable.name, paragraph.number if paragraph else None, words))
-        named = tuple(sorted({mention.cable for mention in mentions}))
-        yield WrittenForm(canonical_form(form.form), len(mentions), tuple(places), named)
+        places: dict[str, list[Mention]] = {}
+        for mention in sorted(form.mentions, key=lambda mention: (mention.cable, mention.start)):
+            paragraph = cables[mention.file].paragraph_at(mention.start)
+            subject = decisions.subject(form.form, mention.cable, paragraph.number if paragraph else None)
+            places.setdefault(subject, []).append(mention)
+        for subject, mentions in places.items():
+            yield written_form(subject, mentions, cables)
+
+
+def written_form(subject: str, mentions: Sequence[Mention], cables: Mapping[str, Cable]) -> WrittenForm:
+    """A form with the first places of its mentions and all cables that hold it; `cables` by file."""
+    from crosscable.compare.people.questions import Place, WrittenForm
+
+    places = []
+    for mention in mentions[:_PLACES]:
+        cable = cables[mention.file]
+        before = cable.text[max(0, mention.start - _AROUND) : mention.start]
+        after = cable.text[mention.end : mention.end + _AROUND]
+        paragraph = cable.paragraph_at(mention.start)
+        words = " ".join(f"{before}[{cable.text[mention.start : mention.end]}]{after}".split())
+        places.append(Place(cable.name, paragraph.number if paragraph else None, words))
+    return WrittenForm(subject, len(mentions), tuple(places), tuple(sorted({mention.cable for mention in mentions})))
 
 
 def _together(known: WrittenForm | None, more: WrittenForm) -> WrittenForm:

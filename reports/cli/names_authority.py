@@ -23,7 +23,7 @@ from crosscable.reports.cli.options import Output, Width
 
 if TYPE_CHECKING:
     from crosscable.compare.decisions import Decision, Decisions
-    from crosscable.compare.people.authority import Authority
+    from crosscable.compare.people.authority import Authority, Entry
 
 __all__ = ["check_command", "export_command", "import_command"]
 
@@ -165,15 +165,27 @@ def _incoming(file: Path) -> Authority:
 
 
 def _joins(incoming: Authority, known: Decisions, by: str, at: str, name: str) -> list[Decision]:
-    """A decision for each variant that stands beside a preferred form and is joined by nothing yet."""
+    """What the file says and no decision does: variants beside their preferred form, one form as several persons'."""
     from crosscable.compare.decisions import decide_names
+    from crosscable.compare.placed import parse_placed, plain_form
+
+    def decide(form: str, other: str, judgement: str) -> Decision:
+        return decide_names(form, other, judgement, by=by, at=at, why=f"imported from {name}")
 
     made = []
     for entries in incoming.persons().values():
         for entry in entries[1:]:
             if entry.status != "certain" and known.implied(entries[0].form, entry.form) != "same":
-                plain = decide_names(entries[0].form, entry.form, "same", by=by, at=at, why=f"imported from {name}")
-                made.append(plain)
+                made.append(decide(entries[0].form, entry.form, "same"))
+    shared: dict[str, list[Entry]] = {}
+    for entry in incoming.entries:
+        shared.setdefault(plain_form(entry.form).casefold(), []).append(entry)
+    for alike in shared.values():
+        for number, one in enumerate(alike):
+            for two in alike[number + 1 :]:
+                told = parse_placed(one.form) or parse_placed(two.form)
+                if told and one.person != two.person and known.implied(one.form, two.form) != "different":
+                    made.append(decide(one.form, two.form, "different"))
     return made
 
 

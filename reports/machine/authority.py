@@ -8,6 +8,7 @@ import io
 from crosscable.compare.people.authority import Authority
 from crosscable.compare.people.evidence import spelling_level
 from crosscable.compare.people.names import fold
+from crosscable.compare.placed import plain_form
 
 __all__ = ["openrefine_table", "skos"]
 
@@ -26,12 +27,12 @@ def skos(authority: Authority) -> str:
     """Turtle: a concept for each person, its forms as labels; slips of the pen are hidden labels."""
     parts = [_PREFIXES]
     for person, entries in sorted(authority.persons().items()):
-        best = next((entry.form for entry in entries if entry.kind == "preferred"), entries[0].form)
+        best = plain_form(next((entry.form for entry in entries if entry.kind == "preferred"), entries[0].form))
         lines = [f"<#{person}> a skos:Concept ;", "  skos:inScheme <#persons> ;", f"  skos:prefLabel {_literal(best)}"]
-        for entry in entries:
-            if entry.form != best:
+        for form in dict.fromkeys(plain_form(entry.form) for entry in entries):
+            if form != best:
                 lines[-1] += " ;"
-                lines.append(f"  skos:{_label(best, entry.form)} {_literal(entry.form)}")
+                lines.append(f"  skos:{_label(best, form)} {_literal(form)}")
         lines[-1] += " ."
         parts.append("\n".join(lines) + "\n")
     for redirect in authority.redirects:
