@@ -15,9 +15,12 @@ _REDACTION = re.compile(
     r" (?:REMOVED|REDACTED|WITHHELD)\]"
     r"|\[REDACTED\]|█{2,}"
 )
+# "(strictly protect)", "(Chargé, please protect)", "(protect throughout)"; without an adverb little may follow the
+# word, because "(protect the harbor)" is an aside like any other.
+_ADVERBS = r"(?:strictly|strict|please|pls|urgently|again|fully|kindly)"
 _PROTECTED = re.compile(
-    r"[(\[](?:[^()\[\]]{0,40}[;,] ?)?(?:strictly |please |strict )*protect(?:ed)?(?: (?:throughout|strictly"
-    r"|source|identity|as \w+|name))*[)\]]",
+    rf"[(\[](?:[^()\[\]]{{0,40}}(?:[;,:]|[ ]--?)[ ]?)?(?:(?:{_ADVERBS}[ ,]{{1,2}})+protect(?:ed)?\b[^()\[\]]{{0,40}}"
+    r"|protect(?:ed)?(?:[ ](?:throughout|strictly|source|identity|as \w+|name|both))*[ .,]{0,2})[)\]]",
     re.IGNORECASE,
 )
 # "(Note: …", "Comment: …": the mark that opens a block is found by its stop, because stops are fewer than letters.
