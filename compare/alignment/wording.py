@@ -9,9 +9,10 @@ the answer would depend on how busy the machine is. Method: Fraser's diff clean-
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Edit", "apply", "invert", "word_diff"]
+__all__ = ["Edit", "apply", "invert", "steps", "tokens", "word_diff"]
 
 # A word with the space after it is one token: a reader never sees differences in spaces as differences in words.
 _TOKEN = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|_+|[^\w\s]")
@@ -28,7 +29,8 @@ class Edit:
     right: str
 
 
-def _tokens(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
+    """The words, signs and runs of white space of `text`; joined they are `text` again."""
     return _TOKEN.findall(text)
 
 
@@ -44,25 +46,31 @@ def _code(number: int) -> str:
     return chr(point)
 
 
-def _cleaned(left: str, right: str) -> list[tuple[int, str]]:
-    """The edit script of two code strings, after the semantic clean-up, as (-1 | 0 | 1, codes)."""
+def steps(left: Sequence[Hashable], right: Sequence[Hashable], *, tidy: bool = True) -> list[tuple[int, int]]:
+    """How a row of keys becomes another: (-1 | 0 | 1, count) for a run that is deleted, kept, inserted.
+
+    With `tidy` the script is cleaned up for readers: chance agreements between longer differences are given up.
+    """
     from diff_match_patch import diff_match_patch
     from rapidfuzz.distance import Indel
 
+    numbers: dict[Hashable, int] = {}
+    a, b = ("".join(_code(numbers.setdefault(key, len(numbers))) for key in side) for side in (left, right))
     script: list[tuple[int, str]] = []
-    for step in Indel.opcodes(left, right):
+    for step in Indel.opcodes(a, b):
         if step.tag == "equal":
-            script.append((0, left[step.src_start : step.src_end]))
+            script.append((0, a[step.src_start : step.src_end]))
             continue
         if step.src_end > step.src_start:
-            script.append((-1, left[step.src_start : step.src_end]))
+            script.append((-1, a[step.src_start : step.src_end]))
         if step.dest_end > step.dest_start:
-            script.append((1, right[step.dest_start : step.dest_end]))
-    engine = diff_match_patch()
-    engine.Diff_Timeout = 0
-    engine.diff_cleanupSemantic(script)
-    engine.diff_cleanupMerge(script)
-    return script
+            script.append((1, b[step.dest_start : step.dest_end]))
+    if tidy:
+        engine = diff_match_patch()
+        engine.Diff_Timeout = 0
+        engine.diff_cleanupSemantic(script)
+        engine.diff_cleanupMerge(script)
+    return [(sign, len(run)) for sign, run in script]
 
 
 def word_diff(a: str, b: str) -> tuple[Edit, ...]:
@@ -71,14 +79,12 @@ def word_diff(a: str, b: str) -> tuple[Edit, ...]:
     The left texts of all edits joined are `a`, the right texts `b`. Runs of white space count as equal whatever they
     are made of, so that a re-wrapped text has no differences. Neighbouring edits never share an operation.
     """
-    left, right = _tokens(a), _tokens(b)
-    numbers: dict[str, int] = {}
-    codes = ["".join(_code(numbers.setdefault(_key(t), len(numbers))) for t in side) for side in (left, right)]
+    left, right = tokens(a), tokens(b)
     edits: list[Edit] = []
     at_left = at_right = 0
-    for sign, run in _cleaned(codes[0], codes[1]):
-        next_left = at_left + (len(run) if sign <= 0 else 0)
-        next_right = at_right + (len(run) if sign >= 0 else 0)
+    for sign, count in steps([_key(t) for t in left], [_key(t) for t in right]):
+        next_left = at_left + (count if sign <= 0 else 0)
+        next_right = at_right + (count if sign >= 0 else 0)
         edit = Edit(_OPERATION[sign], "".join(left[at_left:next_left]), "".join(right[at_right:next_right]))
         edits.append(edit)
         at_left, at_right = next_left, next_right

@@ -7,18 +7,18 @@ from dataclasses import asdict
 from typing import Any
 
 from crosscable.compare.alignment.passages import Passage
-from crosscable.compare.alignment.wording import word_diff
 from crosscable.compare.assessments.shifts import Shift
 from crosscable.compare.assessments.support import Support
 from crosscable.compare.attribution.shared import SharedSource
 from crosscable.compare.comparison import Comparison
+from crosscable.compare.passage_edits import edits_of
 from crosscable.compare.people.mentions import Mention
 from crosscable.compare.people.reconcile import Person
 from crosscable.corpora.cable import Cable
 from crosscable.reports.machine.spans import facts, spans
 from crosscable.reports.machine.statements import statement_row
 
-__all__ = ["SCHEMA", "comparison_value", "joined", "support_row"]
+__all__ = ["SCHEMA", "comparison_value", "support_row"]
 
 SCHEMA = "crosscable/compare/1"
 
@@ -32,26 +32,23 @@ def comparison_value(comparison: Comparison) -> dict[str, Any]:
         "left": facts(left),
         "right": facts(right),
         "similarity": comparison.similarity,
-        "passages": [_passage(left, right, passage) for passage in comparison.passages],
+        "passages": [_passage(comparison, passage) for passage in comparison.passages],
         "people": [_person(comparison, person) for person in comparison.people.persons],
         "sources": [_source(left, right, source) for source in comparison.sources],
         "shifts": [_shift(left, right, shift) for shift in comparison.shifts],
     }
 
 
-def joined(cable: Cable, places: tuple[tuple[int, int], ...]) -> str:
-    """The reading of several places as one text."""
-    return " ".join(cable.text[start:end] for start, end in sorted(places))
-
-
-def _passage(left: Cable, right: Cable, passage: Passage) -> dict[str, Any]:
-    edits = word_diff(joined(left, passage.left), joined(right, passage.right))
+def _passage(comparison: Comparison, passage: Passage) -> dict[str, Any]:
     return {
-        "left": spans(left, passage.left),
-        "right": spans(right, passage.right),
+        "left": spans(comparison.left, passage.left),
+        "right": spans(comparison.right, passage.right),
         "relation": passage.relation,
         "score": passage.score,
-        "diff": [{"op": edit.op, "left": edit.left, "right": edit.right} for edit in edits],
+        "diff": [
+            {"op": edit.op, "kind": edit.kind, "left": edit.left, "right": edit.right}
+            for edit in edits_of(comparison, passage)
+        ],
     }
 
 

@@ -17,7 +17,7 @@ from crosscable.reports.terminal.tables import visible
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["policy", "render"]
+__all__ = ["policy", "render", "shown"]
 
 _KEYS = {
     "comparison.html": (
@@ -40,6 +40,11 @@ def _asset(name: str) -> str:
     return (files("crosscable.reports.page") / name).read_text(encoding="utf-8")
 
 
+def shown(value: Any) -> Any:
+    """`value` as a template prints it: of text, what acts or hides is written out; our own mark-up stays as it is."""
+    return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -50,7 +55,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value,
+        finalize=shown,
     )
 
 

@@ -10,16 +10,28 @@ from tabulate import tabulate
 
 __all__ = ["table", "visible", "window", "wrap"]
 
-# Bidirectional controls reorder what a reader sees; they are shown by name instead.
+# Characters that act or hide instead of being seen; each is shown by its number.
+_ACTING = (
+    *(code for code in range(0x20) if code not in (0x09, 0x0A)),  # control characters: escape sequences begin here
+    *range(0x7F, 0xA0),  # delete and the second set of control characters
+    *(0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),  # direction: reorder what is read
+    *(0x2028, 0x2029),  # line and paragraph separator: a line end in one program, none in the next
+    *(0x180E, 0x200B, *range(0x2060, 0x2066), *range(0x206A, 0x2070), 0xFEFF),  # no width: words that only look alike
+    *range(0xFFF9, 0xFFFC),  # annotation inside of a line
+    *range(0xE0000, 0xE0080),  # tags: a second, invisible text
+)
 _HIDDEN = {
-    **{code: f"\\x{code:02x}" for code in range(0x20) if code not in (0x09, 0x0A)},
-    **{code: f"\\x{code:02x}" for code in range(0x7F, 0xA0)},
-    **{code: f"\\u{code:04x}" for code in (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))},
+    code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    for code in _ACTING
 }
 
 
 def visible(text: str) -> str:
-    """`text` with control and direction characters written out, so that a terminal shows and never obeys them."""
+    """`text` with characters that act or hide written out, so that every output shows and none obeys them.
+
+    Control characters, direction marks and overrides, line separators, characters without width and tags; tab and line
+    feed stay, and so do the joiners that some scripts are written with.
+    """
     return text.translate(_HIDDEN)
 
 
@@ -50,5 +62,5 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequenc
         for row in rows
     ]
     # disable_numparse: tabulate would print the id 09E1 as the number 90.
-    text = tabulate(cells, headers=list(headers), tablefmt="simple", disable_numparse=True)
+    text = tabulate(cells, headers=[visible(header) for header in headers], tablefmt="simple", disable_numparse=True)
     return text.splitlines()

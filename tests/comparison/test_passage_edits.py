@@ -1,0 +1,70 @@
+"""Differences inside passages, told from what only looks like one, on two releases of one telegram."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosscable.compare.comparison import Comparison, compare
+from crosscable.compare.passage_edits import edits_of, joined, lined_up, positions
+from crosscable.corpora import parse
+
+EARLIER = """VZCZCXYZ0001
+R 041230Z MAR 06
+FM AMEMBASSY LOWLAND
+TO SECSTATE WASHDC
+
+SUBJECT: THE FERRY AND ITS TOLL
+
+1. (C) Harbor master Anton Brenchenko told us that the ferry will sail again in May, once the second engine has been
+tested and the "old" crew has come back from its leave on the northern coast.
+
+2. (C) According to Vera Dalidova, an adviser to the minister, nobody in the ministry of transport expects a toll of 25
+pesos to be raised before the election of the new council.
+"""
+LATER = (
+    EARLIER.replace("041230Z", "051230Z")
+    .replace("Brenchenko", "Brenschenko")
+    .replace('"old"', "“old”")
+    .replace("Vera Dalidova", "XXXXXXXXXXXX")
+    .replace("25\npesos", "30 pesos")
+    .replace("expects", "wants")
+)
+
+
+@pytest.fixture(scope="module")
+def releases() -> Comparison:
+    return compare(parse(EARLIER), parse(LATER))
+
+
+def test_each_difference_has_its_kind(releases: Comparison) -> None:
+    found = [
+        (edit.kind, edit.left, edit.right)
+        for passage in releases.passages
+        for edit in edits_of(releases, passage)
+        if edit.kind != "equal"
+    ]
+    assert found == [
+        ("name", "Brenchenko", "Brenschenko"),
+        ("typography", '"', "“"),
+        ("typography", '"', "”"),
+        ("redaction", "Vera Dalidova", "XXXXXXXXXXXX"),
+        ("rewording", "expects", "wants"),
+        ("number", "25", "30"),
+    ]
+
+
+def test_edits_rebuild_the_passages(releases: Comparison) -> None:
+    for passage in releases.passages:
+        edits = edits_of(releases, passage)
+        assert lined_up(edits)
+        assert "".join(edit.left for edit in edits) == joined(releases.left, passage.left)
+        assert "".join(edit.right for edit in edits) == joined(releases.right, passage.right)
+
+
+def test_every_character_of_joined_places_has_its_position(releases: Comparison) -> None:
+    text = releases.left.text
+    places = ((40, 52), (10, 15))
+    found = joined(releases.left, places)
+    assert len(list(positions(places))) == len(found)
+    for at, character in zip(positions(places), found, strict=True):
+        assert character == (" " if at is None else text[at])
