@@ -69,7 +69,7 @@ class Claim:
     `zone` is summary, comment, heading or body. `speaker` is None for the embassy's own voice, else the name of the
     person or institution as resolved; `person` the key that is equal
     for the same source in both cables, None for one who cannot be told apart. `meeting` marks clauses that only
-    report who met whom. `text` is the clause as read.
+    report who met whom. `text` is the clause as read, `said_by` the place in the cable where its speaker is named.
     """
 
     cable: str
@@ -83,6 +83,7 @@ class Claim:
     statement: int | None
     meeting: bool
     text: str
+    said_by: Range | None
     marks: tuple[Mark, ...]
     quantities: tuple[Quantity, ...]
 
@@ -159,6 +160,7 @@ def _claim(cable: Cable, voices: _Voices, place: Range, sentence: Range, paragra
         statement=at,
         meeting=bool(_MEETING.search(text)) and not weight and (bool(_DAY.search(text)) or paragraph < 0),
         text=text,
+        said_by=None if at is None else voices.statements[at].speaker,
         marks=found,
         quantities=quantities(cable.text, start, end),
     )

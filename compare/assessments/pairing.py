@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosscable.compare.alignment.similarity import bags, centred, meaning, unit_rows, wording
-from crosscable.compare.alignment.vectors import table, terms
 from crosscable.compare.assessments.claims import Claim
-from crosscable.compare.assessments.kinds import polarity_of, readings
-from crosscable.compare.terms import words
+from crosscable.compare.assessments.kinds import polarity_of
+from crosscable.compare.assessments.restating import repeats
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
-__all__ = ["SAME_ZONE", "SURE", "Pairing", "pair_claims", "restated"]
+__all__ = ["SAME_ZONE", "SURE", "Pairing", "pair_claims"]
 
 # Weights in standard deviations of the meaning score. Neighbours and the rest of the sentence lend a clause its topic:
 # "the move" and "they" have none of their own.
@@ -44,11 +43,6 @@ PRIORITY = 0.15
 SAME_ZONE = {"comment": 0.6, "summary": 0.3}
 MEETING = -1.0  # either side only reports who met whom
 
-# Two clauses share this part of their words and no slot differs: the claim is repeated.
-SAME_WORDS = 0.8
-# Two clauses share this part of their terms, by weight, and no rule sees a difference: the claim is said again.
-SAID_AGAIN = 0.78
-SEEN = 0.36  # strength from which two such clauses differ after all
 SURE = 0.45  # strength from which a rule's reading counts as a difference
 
 # With so few claims a standard deviation says nothing; this is a usual one.
@@ -72,51 +66,12 @@ class Pairing:
     spread: Counter[str]
 
 
-def _signature(claim: Claim) -> tuple[object, ...]:
-    """What has to be equal in a repeated claim."""
-    return (
-        len(claim.of("negation")) % 2,
-        sorted((mark.category, mark.value or 0) for mark in claim.marks if mark.category in {"likelihood", "halt"}),
-        [sum(mark.value or 0 for mark in claim.of(kind)) for kind in ("certain", "trend", "priority", "scope")],
-        max((mark.value or 0 for mark in claim.of("status")), default=0),
-        polarity_of([claim]),
-        sorted((quantity.kind, quantity.unit, quantity.value) for quantity in claim.quantities),
-    )
-
-
-def restated(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[tuple[int, int], ...]:
-    """Pairs of claims (their numbers) that say the same in nearly the same words, best first, each claim once."""
-    bag = [[Counter(words(claim.text)) for claim in side] for side in (left, right)]
-    signatures = [[_signature(claim) for claim in side] for side in (left, right)]
-    found = []
-    for i, one in enumerate(bag[0]):
-        size = one.total()
-        for j, other in enumerate(bag[1]):
-            both = size + other.total()
-            if not size or 2 * min(size, both - size) < SAME_WORDS * both:
-                continue
-            share = 2 * (one & other).total() / both
-            if share >= SAME_WORDS and signatures[0][i] == signatures[1][j]:
-                found.append((-share, abs(i - j), min(i, j), i, j))
-    taken: tuple[set[int], set[int]] = (set(), set())
-    pairs = []
-    for *_, i, j in sorted(found):
-        if i not in taken[0] and j not in taken[1]:
-            taken[0].add(i)
-            taken[1].add(j)
-            pairs.append((i, j))
-    return tuple(pairs)
-
-
 def pair_claims(left: Sequence[Claim], right: Sequence[Claim]) -> Pairing:
     """Score every pair of claims of two cables."""
     import numpy as np
 
-    same = restated(left, right)
-    kept = (
-        [i for i in range(len(left)) if i not in {pair[0] for pair in same}],
-        [j for j in range(len(right)) if j not in {pair[1] for pair in same}],
-    )
+    same = repeats(left, right)
+    kept = [[n for n in range(len(side)) if n not in said] for side, said in zip((left, right), same.said, strict=True)]
     sides = (tuple(left[i] for i in kept[0]), tuple(right[j] for j in kept[1]))
     if not all(sides):
         empty = np.zeros((len(sides[0]), len(sides[1])))
@@ -133,29 +88,10 @@ def pair_claims(left: Sequence[Claim], right: Sequence[Claim]) -> Pairing:
     scores += WORDING * _standard(wording(pair))
     scores -= RANK * _log_ranks(bare[0] @ bare[1].T)
     scores += _assessment(*sides)
-    scores[_said_again(*sides)] = scores.min()
+    scores[same.again[np.ix_(*kept)]] = scores.min()
     near = (np.round(context[0] @ context[0].T, 6), np.round(context[1] @ context[1].T, 6))
     # Rounded, so that the last bit of a product, which depends on the processor, decides nothing.
     return Pairing(*sides, np.round(scores, 6), np.round(around[0] @ around[1].T, 6), near, pair.spread)
-
-
-def _said_again(left: Sequence[Claim], right: Sequence[Claim]) -> NDArray[np.bool_]:
-    """The pairs of claims that say one thing in other words: most terms shared, and no difference that a rule sees."""
-    import numpy as np
-
-    bag = [[set(terms(claim.text)) for claim in side] for side in (left, right)]
-    idf = table().idf
-    weight = [[sum(idf(term) for term in one) for one in side] for side in bag]
-    again = np.zeros((len(left), len(right)), dtype=bool)
-    for i, one in enumerate(bag[0]):
-        for j, other in enumerate(bag[1]):
-            both = weight[0][i] + weight[1][j]
-            if not both or 2 * min(weight[0][i], weight[1][j]) < SAID_AGAIN * both:
-                continue
-            if 2 * sum(idf(term) for term in sorted(one & other)) >= SAID_AGAIN * both:
-                found = readings((left[i],), (right[j],))
-                again[i, j] = not found or found[0].strength < SEEN
-    return again
 
 
 def _with_context(rows: Matrix, claims: Sequence[Claim]) -> Matrix:

@@ -21,8 +21,9 @@ from crosscable.compare.assessments.blocks import MAX_LENGTH, Block, grow_blocks
 from crosscable.compare.assessments.claims import Claim, claims
 from crosscable.compare.assessments.kinds import Reading, judge, readings
 from crosscable.compare.assessments.onesided import Raised, raised
-from crosscable.compare.assessments.pairing import SAME_ZONE, SURE, Pairing, pair_claims, restated
+from crosscable.compare.assessments.pairing import SAME_ZONE, SURE, Pairing, pair_claims
 from crosscable.compare.assessments.phrasing import reason, topic_of
+from crosscable.compare.assessments.restating import restated
 from crosscable.compare.assessments.support import Support, ground, support
 from crosscable.compare.findings import fingerprint
 from crosscable.compare.terms import words_with_places

@@ -9,7 +9,7 @@ KINDS = {
 FIRST = 20  # findings that count, best first
 LEAST_FOUND = 0.5
 LEAST_KINDS = 0.5
-MOST_RESTATED = 0.75  # a block of sentences that holds a restated claim is often reported for its neighbours
+MOST_RESTATED = 0.3
 
 
 @pytest.fixture(scope="module")
