@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,11 +17,12 @@ from crosscable.corpora.errors import InputError, UsageError
 if TYPE_CHECKING:
     from crosscable.compare.decisions import Decisions
     from crosscable.compare.people.mentions import Mention
+    from crosscable.compare.people.parting import Cluster
     from crosscable.compare.people.questions import WrittenForm
     from crosscable.compare.people.reconcile import Person
     from crosscable.corpora.cable import Cable
 
-__all__ = ["By", "Folder", "Given", "ListOfNames", "editor", "folder_decisions", "now", "written_forms"]
+__all__ = ["By", "Folder", "Given", "Judged", "ListOfNames", "editor", "folder_decisions", "judged", "now"]
 
 # Characters of a cable shown before and after a name.
 _AROUND = 70
@@ -68,17 +70,27 @@ def folder_decisions(folder: Path | None) -> Decisions:
     return read_decisions(folder)
 
 
-def written_forms(
-    paths: list[str], as_list: bool, decisions: Decisions
-) -> tuple[tuple[WrittenForm, ...], tuple[tuple[str, str], ...], list[InputError]]:
-    """The forms to judge, the pairs that the cables themselves join, and what could not be read."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What an editor judges: forms, the pairs that the cables or the list join, clusters, and what was not read."""
+
+    forms: tuple[WrittenForm, ...]
+    joined: tuple[tuple[str, str], ...]
+    clusters: tuple[Cluster, ...]
+    refused: tuple[InputError, ...]
+
+
+def judged(paths: list[str], as_list: bool, decisions: Decisions) -> Judged:
+    """The forms to judge, of a list of names or of cables."""
+    from crosscable.compare.people.parting import Cluster
     from crosscable.compare.people.questions import forms_of_list
     from crosscable.compare.people.reconcile import reconcile
     from crosscable.corpora.corpus import read
     from crosscable.reports.cli.lines import read_lines
 
     if as_list:
-        return forms_of_list(line for path in paths for line in read_lines(path)), (), []
+        listed = forms_of_list(line for path in paths for line in read_lines(path))
+        return Judged(listed, (), _of_list(listed, decisions), ())
     refused: list[InputError] = []
     cables = [cable for path in paths for cable in read(path, on_refused=refused.append)]
     for error in refused:
@@ -87,13 +99,42 @@ def written_forms(
     persons = [person for person in people.persons if person.kind == "person"]
     held = {cable.witness.name: cable for cable in cables}
     forms: dict[str, WrittenForm] = {}
-    joined = []
+    joined, clusters = [], []
     for person in persons:
-        own = list(_forms(person, held, decisions))
+        own = tuple(_forms(person, held, decisions))
         joined += [(a.text, b.text) for a in own for b in own if a.text < b.text]
+        clusters.append(Cluster(person.preferred, own, tuple(_places(person, held))))
         for form in own:
             forms[form.text] = _together(forms.get(form.text), form)
-    return tuple(forms[text] for text in sorted(forms)), tuple(sorted(set(joined))), refused
+    ordered = tuple(forms[text] for text in sorted(forms))
+    return Judged(ordered, tuple(sorted(set(joined))), tuple(clusters), tuple(refused))
+
+
+def _of_list(forms: Sequence[WrittenForm], decisions: Decisions) -> tuple[Cluster, ...]:
+    """The persons that `names cluster` makes of a list."""
+    from crosscable.compare.people.namelist import by_person, reconcile_names
+    from crosscable.compare.people.parting import Cluster
+
+    found = reconcile_names([form.text for form in forms], same=decisions.same, different=decisions.different)
+    return tuple(
+        Cluster(found.preferred[rows[0]], tuple(forms[row] for row in rows)) for rows in by_person(found).values()
+    )
+
+
+def _places(person: Person, cables: Mapping[str, Cable]) -> Iterator[WrittenForm]:
+    """A person's full forms in each cable; where only one cable names the person, in each numbered paragraph."""
+    from crosscable.compare.decisions import canonical_form
+    from crosscable.compare.placed import PlacedForm
+
+    single = len({mention.cable for form in person.forms for mention in form.mentions}) == 1
+    for form in person.forms:
+        found: dict[str, list[Mention]] = {}
+        for mention in form.mentions if " " in form.form else ():
+            paragraph = cables[mention.file].paragraph_at(mention.start) if single else None
+            number = paragraph.number if paragraph else None
+            found.setdefault(str(PlacedForm(canonical_form(form.form), mention.cable, number)), []).append(mention)
+        for subject, mentions in sorted(found.items()):
+            yield _written_form(subject, mentions, cables)
 
 
 def _forms(person: Person, cables: Mapping[str, Cable], decisions: Decisions) -> Iterator[WrittenForm]:
@@ -111,10 +152,10 @@ def _forms(person: Person, cables: Mapping[str, Cable], decisions: Decisions) ->
             subject = decisions.subject(form.form, mention.cable, paragraph.number if paragraph else None)
             places.setdefault(subject, []).append(mention)
         for subject, mentions in places.items():
-            yield written_form(subject, mentions, cables)
+            yield _written_form(subject, mentions, cables)
 
 
-def written_form(subject: str, mentions: Sequence[Mention], cables: Mapping[str, Cable]) -> WrittenForm:
+def _written_form(subject: str, mentions: Sequence[Mention], cables: Mapping[str, Cable]) -> WrittenForm:
     """A form with the first places of its mentions and all cables that hold it; `cables` by file."""
     from crosscable.compare.people.questions import Place, WrittenForm
 

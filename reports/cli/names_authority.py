@@ -16,8 +16,8 @@ from crosscable.reports.cli.editing import (
     ListOfNames,
     editor,
     folder_decisions,
+    judged,
     now,
-    written_forms,
 )
 from crosscable.reports.cli.options import Output, Width
 
@@ -70,10 +70,11 @@ def check_command(
 
     known, authority = folder_decisions(decisions), read(decisions)
     if paths:
-        forms, joined, refused = written_forms(list(paths), as_list, known)
+        found_in = judged(list(paths), as_list, known)
+        forms, joined, refused = found_in.forms, found_in.joined, found_in.refused
     else:
         forms = forms_of_list(entry.form for entry in authority.entries) if authority else ()
-        joined, refused = (authority.joined() if authority else ()), []
+        joined, refused = (authority.joined() if authority else ()), ()
     if update:
         authority = rebuild({form.text: form.count for form in forms}, known, authority, joined)
         write_atomically(decisions / FILE, authority_csv(authority))

@@ -16,8 +16,8 @@ from crosscable.reports.cli.editing import (
     ListOfNames,
     editor,
     folder_decisions,
+    judged,
     now,
-    written_forms,
 )
 from crosscable.reports.cli.options import Width
 
@@ -28,6 +28,9 @@ def review_command(
     decisions: Folder,
     paths: Given = None,
     as_list: ListOfNames = False,
+    clusters: Annotated[
+        bool, typer.Option("--clusters", help="Go through what is joined already, to take members out.")
+    ] = False,
     blind: Annotated[bool, typer.Option("--blind", help="Show no scores and no reasons.")] = False,
     least: Annotated[
         float, typer.Option("--min-probability", min=0.0, max=1.0, help="Ask about no pair less likely than this.")
@@ -39,6 +42,8 @@ def review_command(
     """Judge which spellings are one person's: one pair a screen, one key each, the most rewarding first.
 
     Decisions are appended to decisions.jsonl in the folder the moment they are made; b takes the last one back.
+    With --clusters each screen is a person, and what is ticked becomes somebody else: spellings, or the cables or
+    paragraphs of one spelling that two people share.
 
     For example:
 
@@ -47,25 +52,28 @@ def review_command(
       crosscable names review names.txt --list --decisions editing/ --blind
     """
     from crosscable.compare.decision_file import append, undo
+    from crosscable.compare.people.parting import clusters_of
     from crosscable.compare.people.questions import questions
-    from crosscable.reports.terminal.names_review import review
+    from crosscable.reports.terminal.names_parting import review_clusters
+    from crosscable.reports.terminal.names_review import Sitting, review
 
     known = folder_decisions(decisions)
-    forms, joined, _ = written_forms(list(paths or ()), as_list, known)
-    asked = questions(forms, known, least=least, joined=joined)[:most]
+    found = judged(list(paths or ()), as_list, known)
     who = editor(by)
-    outcome = review(
-        asked,
-        known,
+    sitting = Sitting(
         by=who,
         key=_key,
         show=_show,
-        keep=lambda decision: append(decisions, [decision]),
+        keep=lambda made: append(decisions, made),
         take_back=lambda decision: undo(decisions, decision, by=who, at=now()),
         clock=now,
-        blind=blind,
         width=width,
     )
+    if clusters:
+        outcome = review_clusters(clusters_of(found.clusters)[:most], known, sitting)
+    else:
+        asked = questions(found.forms, known, least=least, joined=found.joined)[:most]
+        outcome = review(asked, known, sitting, clusters=found.clusters, blind=blind)
     typer.echo(f"{outcome.made} decided, {outcome.skipped} skipped, {outcome.left} left", err=True)
 
 

@@ -10,24 +10,58 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crosscable.compare.decisions import Decision, Decisions, decide_names
+from crosscable.compare.people.parting import Cluster
 from crosscable.compare.people.questions import Place, Question, WrittenForm, decided
 from crosscable.reports.terminal.names_pairs import bars
 from crosscable.reports.terminal.tables import window, wrap
 
-__all__ = ["KEYS", "Outcome", "marked_difference", "review", "screen"]
+__all__ = ["KEYS", "Outcome", "Sitting", "form_lines", "marked_difference", "review", "screen"]
 
 KEYS = {"y": "same", "n": "different", "u": "unsure"}
-HELP = "y same  n different  u unsure  s skip  b back  c more context  ? why  q quit"
+HELP = "y same  n different  u unsure  s skip  b back  c more context  ? why  1/2 take first/second apart  q quit"
 _FEW = 2  # places shown before the editor asks for more
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a sitting came to: decisions made and kept, pairs skipped, pairs left."""
+    """What a sitting came to: judgements made and kept, screens skipped, screens left."""
 
     made: int
     skipped: int
     left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """An editor at work.
+
+    `by` is who decides; `key` gives the next key, "" at the end of input; `show` takes the lines of a screen; `keep`
+    stores decisions at once; `take_back` undoes a stored decision and gives the lines that say so; `clock` gives the
+    time of a decision; `width` the columns of a screen, None for the window's.
+    """
+
+    by: str
+    key: Callable[[], str]
+    show: Callable[[Sequence[str]], None]
+    keep: Callable[[Sequence[Decision]], None]
+    take_back: Callable[[Decision], Sequence[Decision]]
+    clock: Callable[[], str]
+    width: int | None = None
+
+    def kept(self, made: Sequence[Decision], decisions: Decisions) -> Decisions | None:
+        """The decisions with some more, which are stored; None where they contradict and are not."""
+        trial = decisions.with_(*made)
+        if found := trial.contradictions():
+            self.show([*wrap(f"not kept, it contradicts: {found[0]}", window(self.width)), ""])
+            return None
+        self.keep(made)
+        return trial
+
+    def undone(self, made: Sequence[Decision], decisions: Decisions) -> Decisions:
+        """The decisions without those that one judgement made."""
+        for decision in reversed(made):
+            decisions = decisions.with_(*self.take_back(decision))
+        return decisions
 
 
 def marked_difference(left: str, right: str) -> tuple[str, str]:
@@ -51,7 +85,8 @@ def screen(
     yield f"{left} left, {likely} of them more likely one person than not"
     yield ""
     for form, shown in zip((question.a, question.b), marked_difference(question.a.text, question.b.text), strict=True):
-        yield from _form(form, shown, columns, None if more else _FEW)
+        yield from form_lines(form, shown, columns, None if more else _FEW)
+        yield ""
     if question.again:
         yield from wrap(question.again, columns)
         yield ""
@@ -61,16 +96,16 @@ def screen(
         yield from wrap(f"{found.verdict}, probability {found.probability:.2f}{rules}", columns)
         yield from bars(found.contributions, columns)
         yield ""
-    yield HELP
+    yield from wrap(HELP, columns)
 
 
-def _form(form: WrittenForm, shown: str, columns: int, most: int | None) -> Iterator[str]:
+def form_lines(form: WrittenForm, shown: str, columns: int, most: int | None) -> Iterator[str]:
+    """A form as it is to be shown, how often it occurs, and at most so many of its places."""
     times = f"{form.count} times" if form.count != 1 else "once"
     cables = f" in {len(form.cables)} cable{'s' if len(form.cables) != 1 else ''}" if form.cables else ""
     yield from wrap(f"{shown}   ({times}{cables})", columns)
     for place in form.places[:most]:
         yield from wrap(f"{_where(place)}: … {place.text} …", columns - 2, "    ")
-    yield ""
 
 
 def _where(place: Place) -> str:
@@ -80,31 +115,24 @@ def _where(place: Place) -> str:
 def review(
     questions: Sequence[Question],
     decisions: Decisions,
+    sitting: Sitting,
     *,
-    by: str,
-    key: Callable[[], str],
-    show: Callable[[Sequence[str]], None],
-    keep: Callable[[Decision], None],
-    take_back: Callable[[Decision], Sequence[Decision]],
-    clock: Callable[[], str],
+    clusters: Sequence[Cluster] = (),
     blind: bool = False,
-    width: int | None = None,
 ) -> Outcome:
     """Ask until the questions or the editor's keys come to an end.
 
     Args:
         questions: what to ask, in this order; what earlier answers settle is not asked any more.
         decisions: what was decided before.
-        by: who decides.
-        key: gives the next key, "" at the end of input.
-        show: takes the lines of a screen.
-        keep: stores a decision at once.
-        take_back: undoes a stored decision and gives the lines that say so.
-        clock: the time of a decision.
+        sitting: the editor, the keys and the screen.
+        clusters: who is joined already; the keys 1 and 2 take apart the cluster of the first or second form.
         blind: show no scores.
-        width: columns of a screen.
     """
-    made: list[tuple[int, Decision]] = []
+    from crosscable.reports.terminal.names_parting import take_apart
+
+    cluster_of = {form.text: cluster for cluster in clusters for form in cluster.forms}
+    made: list[tuple[int, Sequence[Decision]]] = []
     skipped: set[int] = set()
     at, more, why = 0, False, False
     while True:
@@ -114,29 +142,32 @@ def review(
         question = questions[at]
         rest = [q for n, q in enumerate(questions[at:], at) if n not in skipped and _open(q, decisions)]
         likely = sum(q.likeness.verdict == "same" for q in rest)
-        show(list(screen(question, left=len(rest), likely=likely, blind=blind and not why, more=more, width=width)))
-        pressed = key().lower()
+        lines = screen(question, left=len(rest), likely=likely, blind=blind and not why, more=more, width=sitting.width)
+        sitting.show(list(lines))
+        pressed = sitting.key().lower()
         if pressed in ("", "q"):
             return Outcome(len(made), len(skipped), len(rest))
         more, why = pressed == "c" or (more and pressed == "?"), pressed == "?"
         if pressed in KEYS:
-            plain = decide_names(question.a.text, question.b.text, KEYS[pressed], by=by, at=clock())
-            decision = decided(question, plain, decisions)
-            trial = decisions.with_(decision)
-            if found := trial.contradictions():
-                show([f"not kept, it contradicts: {found[0]}", ""])
+            plain = decide_names(question.a.text, question.b.text, KEYS[pressed], by=sitting.by, at=sitting.clock())
+            answer = (decided(question, plain, decisions),)
+            known = sitting.kept(answer, decisions)
+            if known is None:
                 skipped.add(at)
-                continue
-            keep(decision)
-            made.append((at, decision))
-            decisions = trial
+            else:
+                made.append((at, answer))
+                decisions = known
+        elif pressed in ("1", "2"):
+            form = question.a if pressed == "1" else question.b
+            answers, decisions = take_apart(cluster_of.get(form.text), decisions, sitting)
+            made += [(at, answers)] if answers else []
         elif pressed == "s":
             skipped.add(at)
         elif pressed == "b" and (made or skipped):
             last_skip = max(skipped, default=-1)
             if made and made[-1][0] > last_skip:
-                at, decision = made.pop()
-                decisions = decisions.with_(*take_back(decision))
+                at, last = made.pop()
+                decisions = sitting.undone(last, decisions)
             else:
                 skipped.discard(last_skip)
                 at = last_skip

@@ -16,7 +16,7 @@ from crosscable.compare.people.questions import Place, WrittenForm, decided, for
 from crosscable.corpora.errors import InputError
 from crosscable.reports.cli.app import run
 from crosscable.reports.machine.authority import openrefine_table, skos
-from crosscable.reports.terminal.names_review import Outcome, marked_difference, review
+from crosscable.reports.terminal.names_review import Outcome, Sitting, marked_difference, review
 
 AT = "2031-05-06T07:08:09Z"
 FORMS = (
@@ -190,13 +190,15 @@ def play(keys: str, forms: tuple[str, ...] = FORMS[:5]) -> tuple[Outcome, Decisi
     outcome = review(
         questions(forms_of_list(forms), Decisions(), least=0.5),
         Decisions(),
-        by="anna",
-        key=lambda: next(left, ""),
-        show=lambda lines: screens.append("\n".join(lines)),
-        keep=kept.append,
-        take_back=take_back,
-        clock=lambda: AT,
-        width=100,
+        Sitting(
+            by="anna",
+            key=lambda: next(left, ""),
+            show=lambda lines: screens.append("\n".join(lines)),
+            keep=kept.extend,
+            take_back=take_back,
+            clock=lambda: AT,
+            width=100,
+        ),
     )
     return outcome, Decisions(tuple(kept)), screens
 
@@ -222,12 +224,7 @@ def test_blind_screens_show_no_score() -> None:
     review(
         questions(forms, Decisions()),
         Decisions(),
-        by="anna",
-        key=lambda: "q",
-        show=shown.extend,
-        keep=lambda _: None,
-        take_back=lambda _: (),
-        clock=lambda: AT,
+        Sitting("anna", lambda: "q", shown.extend, lambda _: None, lambda _: (), lambda: AT),
         blind=True,
     )
     assert not any("probability" in line for line in shown)
