@@ -53,16 +53,29 @@ def grow_blocks(pairing: Pairing, count: int) -> tuple[Block, ...]:
     spread = max(0.5, float(pairing.scores.std()))
     weights = np.exp((pairing.scores - pairing.scores.max()) / (spread * TEMPERATURE))
     weights *= np.multiply.outer(sizes[0] <= MAX_LENGTH, sizes[1] <= MAX_LENGTH)
+    heads = tuple(np.array([claim.zone == "heading" for claim in side]) for side in (pairing.left, pairing.right))
     blocks: list[Block] = []
+    grown: dict[tuple[int, int], Block] = {}
     while len(blocks) < count:
         weights = np.round(weights, 9)
-        found = max(_candidates(weights, sizes, pairing), key=lambda block: block.weight, default=None)
+        seeds = _seeds(weights)
+        for row, column in seeds:
+            if (row, column) not in grown:
+                grown[row, column] = _grown(weights, sizes, heads, row, column)
+        found = max((grown[seed] for seed in seeds), key=lambda block: block.weight, default=None)
         if found is None:
             break
         blocks += _apart(found, pairing)
         weights[np.ix_(found.left, found.right)] = 0.0
         weights[list(found.left), :] *= USED
         weights[:, list(found.right)] *= USED
+        # Weights only fall, so that a block none of whose claims was used would grow again as it is.
+        used = set(found.left), set(found.right)
+        grown = {
+            seed: block
+            for seed, block in grown.items()
+            if used[0].isdisjoint(block.left) and used[1].isdisjoint(block.right)
+        }
     return tuple(blocks)
 
 
@@ -79,13 +92,13 @@ def _apart(block: Block, pairing: Pairing) -> list[Block]:
     return [block]
 
 
-def _candidates(weights: Matrix, sizes: Sequence[NDArray[np.int64]], pairing: Pairing) -> list[Block]:
+def _seeds(weights: Matrix) -> list[tuple[int, int]]:
+    """The best pairs, best first, equals by place."""
     import numpy as np
 
-    heads = [np.array([claim.zone == "heading" for claim in side]) for side in (pairing.left, pairing.right)]
     order = np.argsort(-weights, axis=None, kind="stable")[:SEEDS]
-    seeds = [divmod(int(place), weights.shape[1]) for place in order]
-    return [_grown(weights, sizes, heads, row, column) for row, column in seeds if weights[row, column] > 0]
+    found = [divmod(int(place), weights.shape[1]) for place in order]
+    return [(row, column) for row, column in found if weights[row, column] > 0]
 
 
 def _grown(
