@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crosscable.reports.cli.options import Corpus, DecisionsFolder, Output, Posts, Since, Tags, Until, Width
+from crosscable.reports.cli.options import (
+    Corpus,
+    DecisionsFolder,
+    MaskProtected,
+    Output,
+    Posts,
+    Since,
+    Tags,
+    Until,
+    Width,
+)
 
 if TYPE_CHECKING:
     from crosscable.compare.decisions import Decisions
@@ -57,6 +67,7 @@ def check_command(
     until: Until = None,
     post: Posts = None,
     tag: Tags = None,
+    mask_protected: MaskProtected = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
     output: Output = None,
     width: Width = None,
@@ -75,6 +86,7 @@ def check_command(
     from crosscable.corpora.selection import selection
     from crosscable.reports.baseline import accepted, write_baseline
     from crosscable.reports.cli.corpus import load
+    from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
     if update and baseline is None:
@@ -84,6 +96,7 @@ def check_command(
     found = check(corpus.cables, corpus.refused, decisions=known)
     if shifts is not None:
         found += _shifts(corpus.cables, shifts, known)
+    found = hiding(mask_protected, corpus.cables, decisions=known)(found)
     if update and baseline is not None:
         write_baseline(baseline, found)
         emit([f"{len(found)} findings accepted in {baseline}"], None)

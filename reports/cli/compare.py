@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crosscable.reports.cli.options import DecisionsFolder, Output, Width
+from crosscable.reports.cli.options import DecisionsFolder, MaskProtected, Output, Width
 
 __all__ = ["compare_command"]
 
@@ -30,6 +30,7 @@ def compare_command(
     ] = None,
     decisions: DecisionsFolder = None,
     unchanged: Annotated[bool, typer.Option("--unchanged", help="Also list claims restated without change.")] = False,
+    mask_protected: MaskProtected = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
     output: Output = None,
     width: Width = None,
@@ -47,10 +48,13 @@ def compare_command(
     from crosscable.compare.comparison import compare
     from crosscable.compare.decision_file import read_decisions
     from crosscable.reports.cli.corpus import one_cable
+    from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
     known = read_decisions(decisions) if decisions else None
-    comparison = compare(one_cable(left, corpus), one_cable(right, corpus), decisions=known, unchanged=unchanged)
+    pair = (one_cable(left, corpus), one_cable(right, corpus))
+    hide = hiding(mask_protected, pair, corpus=corpus, decisions=known)
+    comparison = hide(compare(*pair, decisions=known, unchanged=unchanged))
     if format is _Format.json:
         import msgspec
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crosscable.reports.cli.options import Width
+from crosscable.reports.cli.options import MaskProtected, Width
 
 __all__ = ["demo_command"]
 
@@ -16,6 +16,7 @@ def demo_command(
     directory: Annotated[Path, typer.Option("-o", "--output", help="Folder that the report is written to.")] = Path(
         "crosscable-report"
     ),
+    mask_protected: MaskProtected = False,
     width: Width = None,
 ) -> None:
     """Compare the demo corpus: print its pairs and the foremost comparison, write the whole report to a folder.
@@ -30,6 +31,7 @@ def demo_command(
     from crosscable.compare.pairs import choose_pairs
     from crosscable.corpora.demo import demo_folder
     from crosscable.reports.cli.corpus import load
+    from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
     from crosscable.reports.folder import write_folder
     from crosscable.reports.story import tell
@@ -37,10 +39,14 @@ def demo_command(
     from crosscable.reports.terminal.pairs import pair_lines
 
     corpus = load([str(demo_folder())])
-    chosen = choose_pairs(corpus.cables)
-    comparisons = {(pair.left.name, pair.right.name): compare(pair.left, pair.right) for pair in chosen.pairs}
+    hide = hiding(mask_protected, corpus.cables)
+    chosen, cables = hide(choose_pairs(corpus.cables)), [hide(cable) for cable in corpus.cables]
+    comparisons = {
+        (pair.left.name, pair.right.name): hide(compare(hide.original(pair.left), hide.original(pair.right)))
+        for pair in chosen.pairs
+    }
     index = write_folder(
-        directory, corpus.cables, chosen, corpus.refused, lambda left, right: comparisons[left.name, right.name]
+        directory, cables, chosen, corpus.refused, lambda left, right: comparisons[left.name, right.name]
     )
     # The pair in which most sources speak twice shows most of what there is to see.
     foremost = max(comparisons.values(), key=lambda found: (len(found.sources), found.left.name, found.right.name))

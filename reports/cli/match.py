@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosscable.corpora.errors import UsageError
-from crosscable.reports.cli.options import Output, Posts, Since, Strict, Tags, Until, Width
+from crosscable.reports.cli.options import MaskProtected, Output, Posts, Since, Strict, Tags, Until, Width
 
 if TYPE_CHECKING:
     from crosscable.compare.matching.records import Matched
     from crosscable.corpora.cable import Cable
     from crosscable.corpora.collection import Corpus
+    from crosscable.reports.masking import Hide
 
 __all__ = ["match_command"]
 
@@ -109,6 +110,7 @@ def match_command(
     post: Posts = None,
     tag: Tags = None,
     strict: Strict = False,
+    mask_protected: MaskProtected = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
     output: Output = None,
     width: Width = None,
@@ -131,6 +133,7 @@ def match_command(
     """
     from crosscable.corpora.selection import selection
     from crosscable.reports.cli.corpus import load
+    from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
     if threads and reuse:
@@ -139,18 +142,21 @@ def match_command(
         raise UsageError("no cables given", remedy="name a file, a folder or an archive; only --index does without")
     if engine is _Engine.spark and (reuse or index is not None):
         raise UsageError("--engine spark makes neither --reuse nor --index", remedy="leave out one of them")
+    if mask_protected and (engine is _Engine.spark or not paths):
+        raise UsageError("--mask-protected needs the cables here", remedy="name them, without --engine spark")
     if engine is _Engine.local and master is not None:
         raise UsageError("--master is for --engine spark")
     chosen = selection(since, until, post or (), tag or ())
     corpus = load(paths, chosen, strict=strict) if paths and engine is _Engine.local else None
+    hide = hiding(mask_protected, corpus.cables if corpus is not None and mask_protected else ())
     if index is not None:
-        matched = _indexed(index, corpus, of or (), top, min_score, prefer, ignore_references)
+        matched = hide(_indexed(index, corpus, of or (), top, min_score, prefer, ignore_references))
         _say(matched)
         emit(_lines(matched, format, width), output)
         return
     if reuse:
         assert corpus is not None
-        emit(_reuse_lines(corpus.cables, of or [], format, width), output)
+        emit(_reuse_lines(corpus.cables, of or [], format, width, hide), output)
         return
     from crosscable.compare.matching.relatives import match
 
@@ -171,9 +177,10 @@ def match_command(
         ignore_references=ignore_references or threads,
         path=path.value,
     )
+    matched = hide(matched)
     _say(matched)
     emit(
-        _thread_lines(matched, of or [], ignore_references, format, width)
+        _thread_lines(matched, hide(of or []), ignore_references, format, width)
         if threads
         else _lines(matched, format, width),
         output,
@@ -252,14 +259,16 @@ def _thread_lines(
     return thread_markdown(found) if format is _Format.md else in_format(thread_rows(found), format.value)
 
 
-def _reuse_lines(cables: Sequence[Cable], of: Sequence[str], format: _Format, width: int | None) -> Iterable[str]:
+def _reuse_lines(
+    cables: Sequence[Cable], of: Sequence[str], format: _Format, width: int | None, hide: Hide
+) -> Iterable[str]:
     from crosscable.compare.matching.relatives import known_names
     from crosscable.compare.matching.reuse import reuse
     from crosscable.reports.machine.match import in_format, reuse_rows
     from crosscable.reports.terminal.reuse import reuse_lines, reuse_markdown
 
     of = known_names(of, {cable.name for cable in cables})
-    found = reuse(cables).within(of)
+    found = hide(reuse(cables).within(of))
     typer.echo(
         f"passages in two cables: {len(found.passages)}, boilerplate: {len(found.boilerplate)}, cables: {len(cables)}",
         err=True,

@@ -12,6 +12,7 @@ from crosscable.corpora.selection import selection
 from crosscable.reports.cli.options import (
     Corpus,
     DecisionsFolder,
+    MaskProtected,
     NoCache,
     Output,
     Posts,
@@ -55,6 +56,7 @@ def list_command(
     decisions: DecisionsFolder = None,
     strict: Strict = False,
     no_cache: NoCache = False,
+    mask_protected: MaskProtected = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
     output: Output = None,
     width: Width = None,
@@ -74,10 +76,12 @@ def list_command(
     from crosscable.compare.decision_file import read_decisions
     from crosscable.compare.people.reconcile import reconcile
     from crosscable.reports.cli.corpus import load
+    from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
     cables = load(paths, selection(since, until, post or (), tag or ()), strict=strict, keep=not no_cache).cables
-    people = reconcile(cables, decisions=read_decisions(decisions) if decisions else None)
+    known = read_decisions(decisions) if decisions else None
+    people = reconcile(cables, decisions=known)
     chosen = [
         person
         for person in people.persons
@@ -86,7 +90,8 @@ def list_command(
         and (not variants or len(person.forms) > 1)
     ]
     typer.echo(f"{len(cables)} cables, {len(chosen)} of {len(people.persons)} names listed", err=True)
-    emit(_lines(chosen, cables, format, width), output)
+    hide = hiding(mask_protected, cables, decisions=known)
+    emit(_lines(hide(chosen), [hide(cable) for cable in cables], format, width), output)
 
 
 def _lines(persons: list[Person], cables: Sequence[Cable], format: _Format, width: int | None) -> Iterable[str]:

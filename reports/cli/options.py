@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Corpus", "DecisionsFolder", "NoCache", "Output", "Posts", "Since", "Strict", "Tags", "Until", "Width"]
+__all__ = [
+    "Corpus",
+    "DecisionsFolder",
+    "MaskProtected",
+    "NoCache",
+    "Output",
+    "Posts",
+    "Since",
+    "Strict",
+    "Tags",
+    "Until",
+    "Width",
+]
 
 Corpus = Annotated[
     list[str],
@@ -16,6 +28,9 @@ Corpus = Annotated[
 DecisionsFolder = Annotated[
     Path | None,
     typer.Option("--decisions", help="Folder with an editor's decisions and verdicts.", metavar="DIR"),
+]
+MaskProtected = Annotated[
+    bool, typer.Option("--mask-protected", help="Hide the names of those whom a cable asks to protect.")
 ]
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write to this file instead of stdout.", show_default=False)

@@ -10,6 +10,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from crosscable.corpora.errors import UsageError
+from crosscable.reports.placeholders import shown
 
 __all__ = ["emit", "write_atomically"]
 
@@ -24,7 +25,7 @@ def emit(lines: Iterable[str], output: Path | None) -> None:
         # A terminal that cannot show a character gets an escape, never a crash; files and pipes are UTF-8.
         stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace", newline="\n")
     for line in lines:
-        stream.write(f"{line}\n")
+        stream.write(f"{shown(line)}\n")
     stream.flush()
 
 
@@ -40,7 +41,7 @@ def write_atomically(path: Path, content: str | Iterable[str]) -> None:
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines([content] if isinstance(content, str) else content)
+            stream.writelines(map(shown, [content] if isinstance(content, str) else content))
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).chmod(0o644)

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crosscable.reports.cli.options import Corpus, NoCache, Output, Posts, Since, Strict, Tags, Until, Width
+from crosscable.reports.cli.options import (
+    Corpus,
+    MaskProtected,
+    NoCache,
+    Output,
+    Posts,
+    Since,
+    Strict,
+    Tags,
+    Until,
+    Width,
+)
 
 if TYPE_CHECKING:
     from crosscable.corpora.collection import Corpus as CableCorpus
@@ -44,6 +55,7 @@ def read_command(
     tag: Tags = None,
     strict: Strict = False,
     no_cache: NoCache = False,
+    mask_protected: MaskProtected = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
     output: Output = None,
     width: Width = None,
@@ -58,13 +70,19 @@ def read_command(
 
       crosscable read cables.csv.xz --since 2008 --post MOSCOW --format jsonl -o moscow.jsonl
     """
+    from dataclasses import replace
+
     from crosscable.corpora.selection import selection
     from crosscable.reports.cli.corpus import load
+    from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
     settings = _settings(no_repair or (), repairs, year)
     chosen = selection(since, until, post or (), tag or ())
     corpus = load(paths, chosen, strict=strict, settings=settings, keep=not no_cache)
+    if mask_protected:
+        hide = hiding(mask_protected, corpus.cables)
+        corpus = replace(corpus, cables=[hide(cable) for cable in corpus.cables])
     emit(_lines(corpus, format, show_repairs, width), output)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crosscable.reports.cli.options import Output, Width
+from crosscable.reports.cli.options import MaskProtected, Output, Width
 
 if TYPE_CHECKING:
     from crosscable.corpora.cable import Cable, Paragraph
@@ -36,6 +36,7 @@ def show_command(
     cite: Annotated[
         _Style | None, typer.Option("--cite", help="Print a citation instead: as in FRUS, or as CSL-JSON.")
     ] = None,
+    mask_protected: MaskProtected = False,
     output: Output = None,
     width: Width = None,
 ) -> None:
@@ -50,6 +51,7 @@ def show_command(
       crosscable show 07MOSCOW4727.txt:9 --cite csl
     """
     from crosscable.reports.cli.corpus import one_cable
+    from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
     name, number = what, None
@@ -57,6 +59,7 @@ def show_command(
     if match and not Path(what).exists():
         name, number = match["name"], int(match["number"])
     cable = one_cable(name, corpus)
+    cable = hiding(mask_protected, [cable], corpus=corpus)(cable)
     paragraph = _paragraph(cable, number)
     emit(_lines(cable, paragraph, number, as_filed, cite, width), output)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crosscable.reports.cli.options import Corpus, Output, Posts, Since, Strict, Tags, Until, Width
+from crosscable.reports.cli.options import Corpus, MaskProtected, Output, Posts, Since, Strict, Tags, Until, Width
 
 if TYPE_CHECKING:
     from crosscable.compare.attribution.voices import Said
@@ -57,6 +57,7 @@ def sources_command(
     post: Posts = None,
     tag: Tags = None,
     strict: Strict = False,
+    mask_protected: MaskProtected = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
     output: Output = None,
     width: Width = None,
@@ -76,6 +77,7 @@ def sources_command(
     from crosscable.compare.attribution.voices import select, statements_of
     from crosscable.compare.people.reconcile import reconcile
     from crosscable.reports.cli.corpus import selected_cables
+    from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
     cables = selected_cables(paths, since=since, until=until, posts=post, tags=tag, strict=strict)
@@ -90,7 +92,8 @@ def sources_command(
     )
     typer.echo(f"{len(cables)} {'cable' if len(cables) == 1 else 'cables'}, {len(said)} statements", err=True)
     listed = statements or source is not None or len(cables) == 1
-    emit(_lines(said, people, format, listed=listed, width=width), output)
+    hide = hiding(mask_protected, cables)
+    emit(_lines(hide(said), hide(people), format, listed=listed, width=width), output)
 
 
 def _lines(said: list[Said], people: People, format: _Format, *, listed: bool, width: int | None) -> Iterable[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crosscable.reports.cli.options import Corpus, Output, Posts, Since, Strict, Tags, Until, Width
+from crosscable.reports.cli.options import Corpus, MaskProtected, Output, Posts, Since, Strict, Tags, Until, Width
 
 __all__ = ["track_command"]
 
@@ -36,6 +36,7 @@ def track_command(
     post: Posts = None,
     tag: Tags = None,
     strict: Strict = False,
+    mask_protected: MaskProtected = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
     output: Output = None,
     width: Width = None,
@@ -52,12 +53,13 @@ def track_command(
     """
     from crosscable.compare.tracking import track
     from crosscable.reports.cli.corpus import selected_cables
+    from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
     from crosscable.reports.machine.track import track_json, track_jsonl
     from crosscable.reports.terminal.track import track_lines, track_markdown
 
     cables = selected_cables(paths, since=since, until=until, posts=post, tags=tag, strict=strict)
-    found = track(cables, source=source, topic=topic, thread=thread)
+    found = hiding(mask_protected, cables)(track(cables, source=source, topic=topic, thread=thread))
     if format is _Format.json:
         emit([track_json(found)], output)
     elif format is _Format.jsonl:
