@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crosscable.compare.alignment.passages import Passage, align
-from crosscable.compare.assessments.shifts import Shift, find_shifts
+from crosscable.compare.analysis import Analyses, Analysis, analyse
+from crosscable.compare.assessments.claims import voiced
+from crosscable.compare.assessments.shifts import Shift, shifts_between
 from crosscable.compare.attribution.shared import SharedSource, quoted_in_both
-from crosscable.compare.attribution.statements import Statement, attribute
+from crosscable.compare.attribution.statements import Statement
 from crosscable.compare.people.reconcile import People, Person, reconcile
-from crosscable.compare.terms import background, compared_text
 
 if TYPE_CHECKING:
     from crosscable.compare.decisions import Decision, Decisions
@@ -61,7 +62,14 @@ def in_order(a: Cable, b: Cable) -> tuple[Cable, Cable, str]:
     return (a, b, "date") if key_a <= key_b else (b, a, "date")
 
 
-def compare(a: Cable, b: Cable, *, decisions: Decisions | None = None, unchanged: bool = False) -> Comparison:
+def compare(
+    a: Cable,
+    b: Cable,
+    *,
+    decisions: Decisions | None = None,
+    unchanged: bool = False,
+    analyses: Analyses | None = None,
+) -> Comparison:
     """Compare two cables.
 
     Args:
@@ -69,22 +77,26 @@ def compare(a: Cable, b: Cable, *, decisions: Decisions | None = None, unchanged
         b: the other; where both are dated the earlier becomes `left`, whichever way they are given.
         decisions: an editor's decisions on names and findings; they win over every score.
         unchanged: also list claims that are restated without change.
+        analyses: what earlier comparisons found in single cables; give the same to all comparisons of a corpus.
     """
     left, right, ordered = in_order(a, b)
     pair = (left, right) if left.name != right.name else (left, replace(right, id=f"{right.name} (2)"))
-    people = reconcile(pair, decisions=decisions)
-    statements = (attribute(pair[0]), attribute(pair[1]))
-    shifts = find_shifts(*pair, *statements, people, unchanged=unchanged)
+    known = tuple(_analysis(cable, (left, right), analyses) for cable in pair)
+    first, second = known
+    people = reconcile(pair, decisions=decisions, mentions_of=lambda cable: known[cable is pair[1]].mentions)
+    statements = (first.statements, second.statements)
+    claims = tuple(voiced(one.clauses, one.cable, one.statements, people) for one in known)
+    shifts = shifts_between(pair, (claims[0], claims[1]), statements, unchanged=unchanged)
     verdicts = _verdicts(shifts, decisions)
     kept = tuple(s for s in shifts if s.fingerprint not in verdicts or verdicts[s.fingerprint].judgement != "reject")
     return Comparison(
         left=left,
         right=right,
         ordered=ordered,
-        similarity=_similarity(left, right),
+        similarity=_similarity(first, second),
         passages=align(left, right),
         people=people,
-        sources=quoted_in_both(*pair, *statements, people),
+        sources=quoted_in_both(*pair, *statements, people, (first.told, second.told)),
         shifts=kept,
         statements=statements,
         keys=(pair[0].name, pair[1].name),
@@ -101,7 +113,12 @@ def _verdicts(shifts: tuple[Shift, ...], decisions: Decisions | None) -> dict[st
     return {name: verdict for name, verdict in found if verdict is not None}
 
 
-def _similarity(left: Cable, right: Cable) -> float:
+def _analysis(cable: Cable, given: tuple[Cable, Cable], analyses: Analyses | None) -> Analysis:
+    """A version that was renamed for this comparison only is not kept."""
+    return analyse(cable) if analyses is None or not any(cable is one for one in given) else analyses.of(cable)
+
+
+def _similarity(left: Analysis, right: Analysis) -> float:
     """The cosine of the two texts' terms, weighted by the shipped frequencies: a lone pair has no corpus of its own."""
-    a, b = (background().vector(compared_text(cable)) for cable in (left, right))
+    a, b = left.weights, right.weights
     return round(min(1.0, math.fsum(weight * b[term] for term, weight in a.items() if term in b)), 4)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crosscable.compare.assessments.lexicon import Mark, marks
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crosscable.compare.people.reconcile import People
     from crosscable.corpora.cable import Cable, Paragraph
 
-__all__ = ["Claim", "claims"]
+__all__ = ["Claim", "claims", "clauses", "voiced"]
 
 Range = tuple[int, int]
 
@@ -94,7 +94,25 @@ class Claim:
 
 def claims(cable: Cable, statements: Sequence[Statement] = (), people: People | None = None) -> tuple[Claim, ...]:
     """The claims of a cable in the order of its text; headings too, as claims of one clause."""
-    voices = _Voices(cable, statements, people)
+    return voiced(clauses(cable, statements), cable, statements, people)
+
+
+def voiced(
+    found: Sequence[Claim], cable: Cable, statements: Sequence[Statement], people: People | None
+) -> tuple[Claim, ...]:
+    """The claims with the names of their speakers, as `people` knows them."""
+    known = {at: _voice(cable, statements[at], people) for at in {claim.statement for claim in found} if at is not None}
+    return tuple(
+        claim
+        if claim.statement is None
+        else replace(claim, speaker=known[claim.statement][0], person=known[claim.statement][1])
+        for claim in found
+    )
+
+
+def clauses(cable: Cable, statements: Sequence[Statement] = ()) -> tuple[Claim, ...]:
+    """The claims of a cable, each with the number of its statement and nobody named yet."""
+    voices = _Voices(statements)
     found: list[Claim] = []
     for number, paragraph in enumerate(cable.paragraphs):
         if paragraph.role in _NO_CLAIMS:
@@ -146,7 +164,6 @@ def _claim(cable: Cable, voices: _Voices, place: Range, sentence: Range, paragra
     text = cable.text[start:end]
     found = marks(cable.text, start, end)
     at = voices.at(start, end)
-    speaker, person = voices.name(at)
     weight = any(mark.category in {"likelihood", "value", "trend", "halt", "own_view"} for mark in found)
     return Claim(
         cable=cable.name,
@@ -155,8 +172,8 @@ def _claim(cable: Cable, voices: _Voices, place: Range, sentence: Range, paragra
         sentence=sentence,
         paragraph=paragraph,
         zone=zone,
-        speaker=speaker,
-        person=person,
+        speaker=None,
+        person=None,
         statement=at,
         meeting=bool(_MEETING.search(text)) and not weight and (bool(_DAY.search(text)) or paragraph < 0),
         text=text,
@@ -169,10 +186,8 @@ def _claim(cable: Cable, voices: _Voices, place: Range, sentence: Range, paragra
 class _Voices:
     """Whose words stand where: the statements of one cable, by the place of their content."""
 
-    def __init__(self, cable: Cable, statements: Sequence[Statement], people: People | None) -> None:
-        self.cable = cable
+    def __init__(self, statements: Sequence[Statement]) -> None:
         self.statements = tuple(statements)
-        self.people = people
 
     def at(self, start: int, end: int) -> int | None:
         """The innermost statement that makes up most of a clause, its speaker and cue counted in."""
@@ -186,16 +201,14 @@ class _Voices:
                     best = min(best or (b - a, number), (b - a, number))
         return best[1] if best else None
 
-    def name(self, at: int | None) -> tuple[str | None, str | None]:
-        """Speaker and person of a statement; (None, None) for the embassy's own voice."""
-        if at is None:
-            return None, None
-        statement = self.statements[at]
-        if statement.kind == "embassy":
-            return None, None
-        known = identify(self.cable, statement, self.people)
-        if known:
-            key = "+".join(f"{one.key[0]}:{one.key[1]}" for one in known) if all(one.lasting for one in known) else None
-            return " and ".join(one.name for one in known), key
-        place = statement.speaker
-        return statement.resolved or (self.cable.text[slice(*place)] if place else statement.kind), None
+
+def _voice(cable: Cable, statement: Statement, people: People | None) -> tuple[str | None, str | None]:
+    """Speaker and person of a statement; (None, None) for the embassy's own voice."""
+    if statement.kind == "embassy":
+        return None, None
+    known = identify(cable, statement, people)
+    if known:
+        key = "+".join(f"{one.key[0]}:{one.key[1]}" for one in known) if all(one.lasting for one in known) else None
+        return " and ".join(one.name for one in known), key
+    place = statement.speaker
+    return statement.resolved or (cable.text[slice(*place)] if place else statement.kind), None

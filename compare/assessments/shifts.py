@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from crosscable.compare.people.reconcile import People
     from crosscable.corpora.cable import Cable
 
-__all__ = ["GROUPS", "Shift", "contrasts", "definitions", "find_shifts", "worth_reading"]
+__all__ = ["GROUPS", "Shift", "contrasts", "definitions", "find_shifts", "shifts_between", "worth_reading"]
 
 Range = tuple[int, int]
 
@@ -112,8 +112,20 @@ def find_shifts(
         unchanged: also list claims that are repeated without change, as kind "unchanged", after the shifts.
     """
     sides = (claims(left, left_statements, people), claims(right, right_statements, people))
+    return shifts_between((left, right), sides, (left_statements, right_statements), unchanged=unchanged)
+
+
+def shifts_between(
+    cables: tuple[Cable, Cable],
+    sides: tuple[Sequence[Claim], Sequence[Claim]],
+    statements: tuple[Sequence[Statement], Sequence[Statement]],
+    *,
+    unchanged: bool = False,
+) -> tuple[Shift, ...]:
+    """The same where the claims of both cables are known."""
+    left, right = cables
     pairing = pair_claims(*sides)
-    found = _contrasts(pairing, (left_statements, right_statements), MOST)
+    found = _contrasts(pairing, statements, MOST)
     found += [_raised(item, "newly_raised") for item in raised(pairing.right, sides[0], _header_terms(left))]
     found += [_raised(item, "not_repeated") for item in raised(pairing.left, sides[1], _header_terms(right))]
     if unchanged:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crosscable.compare.people.reconcile import People
     from crosscable.corpora.cable import Cable
 
-__all__ = ["SharedSource", "quoted_in_both"]
+__all__ = ["SharedSource", "quoted_in_both", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,19 @@ def quoted_in_both(
     left_statements: Sequence[Statement],
     right_statements: Sequence[Statement],
     people: People | None,
+    positions_told: tuple[Sequence[Statement], Sequence[Statement]] | None = None,
 ) -> tuple[SharedSource, ...]:
     """The sources that both cables quote, or that one quotes and the other tells the position of, by name.
 
     Persons are one source in all their spellings when `people` joins them; without `people`, when their last names are
     equal. A body is one source under its short and long name and with its "officials". Redacted persons are never
     joined, nor are unnamed groups and the press at large. The embassy's own voice is joined within one post.
+    `positions_told` are what `told` finds in the two cables, for those who know it already.
     """
+    positions_left, positions_right = positions_told or (told(left_cable), told(right_cable))
     likely = _likely(people)
-    left = _side(left_cable, left_statements, people, likely)
-    right = _side(right_cable, right_statements, people, likely)
+    left = _side(left_cable, left_statements, positions_left, people, likely)
+    right = _side(right_cable, right_statements, positions_right, people, likely)
     quoted = left.statements.keys() | right.statements.keys()
     keys = [key for key in left.keys() & right.keys() if key in quoted or key[0] == "embassy"]
     shared = [_shared(key, left, right, people) for key in sorted(keys)]
@@ -105,9 +108,19 @@ def _likely(people: People | None) -> dict[str, str]:
     return {person: first(person) for person in sorted(stands)}
 
 
-def _side(cable: Cable, statements: Sequence[Statement], people: People | None, likely: dict[str, str]) -> _Side:
-    told = [*positions(cable), *own_voice(cable)]
-    return _Side(_by_identity(cable, statements, people, likely), _by_identity(cable, told, people, likely))
+def told(cable: Cable) -> tuple[Statement, ...]:
+    """What a cable tells of positions without quoting anybody, and its own side's comments."""
+    return (*positions(cable), *own_voice(cable))
+
+
+def _side(
+    cable: Cable,
+    statements: Sequence[Statement],
+    positions_told: Sequence[Statement],
+    people: People | None,
+    likely: dict[str, str],
+) -> _Side:
+    return _Side(_by_identity(cable, statements, people, likely), _by_identity(cable, positions_told, people, likely))
 
 
 def _place(statement: Statement) -> Range:

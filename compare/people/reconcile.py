@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from crosscable.corpora.cable import Cable
 
 __all__ = ["Form", "People", "Person", "Probable", "reconcile"]
+
+MentionsOf = Callable[["Cable"], tuple[tuple[Mention, ...], tuple[Mention, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,15 @@ class People:
         return best
 
 
-def reconcile(cables: Iterable[Cable], *, decisions: Decisions | None = None) -> People:
+def reconcile(
+    cables: Iterable[Cable], *, decisions: Decisions | None = None, mentions_of: MentionsOf = find_with_doubtful
+) -> People:
     """Find and join the persons and organisations of some cables.
 
     Args:
         cables: any number of cables; each is read once.
         decisions: an editor's decisions; they win over every score.
+        mentions_of: what gives a cable's mentions, for those who have found them before.
 
     Returns:
         Everybody, joined only on an equal form or at a probability of .99 and more; what lies between stands in
@@ -115,7 +120,7 @@ def reconcile(cables: Iterable[Cable], *, decisions: Decisions | None = None) ->
     posts: dict[str, str] = {}
     verdicts = Verdicts(decisions)
     for cable in cables:
-        read.append(find_with_doubtful(cable))
+        read.append(mentions_of(cable))
         verdicts.note(cable, (*read[-1][0], *read[-1][1]))
         posts[cable.name] = (cable.origin or cable.sender or "").upper()
     introduced = _introduced((sure for sure, _ in read), posts)

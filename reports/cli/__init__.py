@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 __all__ = ["main"]
@@ -18,6 +19,9 @@ def main() -> None:
 
         sys.stdout.write(f"crosscable {version('crosscable')}\n")
         sys.exit(0)
+    # The matrices of two cables are small: threads that wait for each other cost more CPU time than they save. Has to
+    # be said before numpy is loaded; whoever sets it differently is left alone.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from crosscable.reports.cli.app import run
 
     sys.exit(run(arguments))
