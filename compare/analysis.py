@@ -63,6 +63,9 @@ class Analyses:
         self._most = most
         self._kept: OrderedDict[int, Analysis] = OrderedDict()
 
+    def __reduce__(self) -> tuple[type[Analyses], tuple[int]]:
+        return Analyses, (self._most,)  # in another process identities are others
+
     def of(self, cable: Cable) -> Analysis:
         """The analysis of this very object: an equal cable that was read again is analysed again."""
         found = self._kept.get(id(cable))  # a kept analysis holds its cable, so that no other has this identity

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from crosscable.compare import analysis
@@ -51,3 +53,10 @@ def test_two_versions_of_one_cable_stay_apart_when_analyses_are_kept(cables: lis
     kept = Analyses()
     cable = cables[0]
     assert comparison_value(compare(cable, cable, analyses=kept)) == comparison_value(compare(cable, cable))
+
+
+def test_analyses_are_handed_to_another_process_empty(cables: list[Cable]) -> None:
+    kept = Analyses()
+    kept.of(cables[0])
+    there, cable = pickle.loads(pickle.dumps((kept, cables[0])))  # noqa: S301 - our own bytes
+    assert there.of(cable).cable is cable
