@@ -102,8 +102,8 @@ class Mask:
         for cable in cables:
             for witness in (cable.witness, *(part.witness for part in cable.parts)):
                 self._files[witness.name] = cable
-        self._masked: dict[int, tuple[Cable, Cable]] = {}
-        self._originals: dict[int, Cable] = {}
+        self._masked: dict[tuple[str, str], tuple[Cable, Cable]] = {}
+        self._originals: dict[tuple[str, str], Cable] = {}
         self.hidden = len(entries)
 
     def __call__(self, value: T) -> T:
@@ -111,9 +111,13 @@ class Mask:
         result: Any = self._value(value)
         return result  # type: ignore[no-any-return]
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Another process has other objects: what is known of these must not be taken for what is known of those."""
+        return {**self.__dict__, "_masked": {}, "_originals": {}}
+
     def original(self, cable: Cable) -> Cable:
         """The cable that `cable` was made of, itself where this mask did not make it: what is to be computed on."""
-        return self._originals.get(id(cable), cable)
+        return self._originals.get((cable.name, cable.witness.name), cable)
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -219,7 +223,7 @@ class Mask:
             return made
         here = self._called.get(statement.cable, ())
         numbers = [number for start, end, number in here if start < place[1] and place[0] < end]
-        if numbers and not any(numbers):
+        if numbers and not any(numbers) and len(statement.resolved.split()) == 1:
             return replace(made, resolved=statement.resolved)
         if len(numbers) == 1 and made.resolved == statement.resolved:
             return replace(made, resolved=stand_in(numbers[0], len(statement.resolved)))
@@ -241,10 +245,11 @@ class Mask:
         return made
 
     def _cable(self, cable: Cable) -> Cable:
-        known = self._masked.get(id(cable))
-        if known is None:
-            known = self._masked[id(cable)] = (cable, self._made(cable))
-            self._originals[id(known[1])] = cable
+        key = (cable.name, cable.witness.name)
+        known = self._masked.get(key)
+        if known is None or (known[0] is not cable and known[0] != cable):
+            known = self._masked[key] = (cable, self._made(cable))
+            self._originals.setdefault((known[1].name, known[1].witness.name), cable)
         return known[1]
 
     def _made(self, cable: Cable) -> Cable:

@@ -118,10 +118,10 @@ def _meant(cable: Cable, here: Sequence[_Named], request: Protection) -> tuple[l
         start, end = request.name
         if any(removed.start < end and start < removed.end for removed in cable.redactions):
             return [], None
-        named = [person for mention, person in before if mention.start < end and start < mention.end]
-        word = None if named else _unknown(cable, start, end)
-        if named or word:
-            return named[-1:], word
+        there = [place for place in before if place[0].start < end and start < place[0].end]
+        word = None if there else _unknown(cable, start, end)
+        if word or (there and not _only_related(cable, there[-1][0], request.start)):
+            return [person for _, person in there[-1:]], word
     elif any(sentence <= removed.start and removed.end <= request.start for removed in cable.redactions):
         return [], None  # "XXXXXXXXXXXX of the port authority (protect)"
     return _nearest(cable, here, before, in_sentence, request, sentence), None
@@ -139,7 +139,8 @@ def _nearest(
     if in_sentence:
         named = [person for mention, person in in_sentence if not _only_related(cable, mention, request.start)]
         return named[-1:]
-    after = [person for mention, person in here if request.end <= mention.whole_start <= request.end + _NEAR]
+    line = min(request.end + _NEAR, cable.text.find("\n", request.end) % (len(cable.text) + 1))
+    after = [person for mention, person in here if request.end <= mention.whole_start <= line]
     if after:
         return after[:1]
     alone = not cable.text[sentence : request.start].strip(" ([")  # "… he said. (Please protect.)"
