@@ -110,6 +110,7 @@ def _grown(
 ) -> Block:
     import numpy as np
 
+    roots = (np.sqrt(sizes[0]), np.sqrt(sizes[1]))
     members = ([row], [column])
     lengths = [int(sizes[0][row]), int(sizes[1][column])]
     total = float(weights[row, column])
@@ -119,7 +120,7 @@ def _grown(
         for side in (0, 1):
             if len(members[side]) >= MAX_CLAIMS:
                 continue
-            worth = np.round(gains[side] / np.sqrt(sizes[side]), 9)
+            worth = (gains[side] / roots[side]).round(9)
             worth[members[side]] = 0.0
             worth[gains[side] < LEAST_SHARE * weights[row, column]] = 0.0
             worth[heads[side] | (lengths[side] + sizes[side] > MAX_LENGTH)] = 0.0

@@ -65,16 +65,16 @@ def _signature(claim: Claim) -> tuple[object, ...]:
 
 def restated(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[tuple[int, int], ...]:
     """Pairs of claims (their numbers) that say the same in nearly the same words, best first, each claim once."""
-    bag = [[Counter(words(REDACTED.sub(" ", claim.text))) for claim in side] for side in (left, right)]
+    bag = [[_bag(words(REDACTED.sub(" ", claim.text))) for claim in side] for side in (left, right)]
     signatures = [[_signature(claim) for claim in side] for side in (left, right)]
     found = []
     for i, one in enumerate(bag[0]):
-        size = one.total()
+        size = len(one)
         for j, other in enumerate(bag[1]):
-            both = size + other.total()
+            both = size + len(other)
             if not size or 2 * min(size, both - size) < SAME_WORDS * both:
                 continue
-            share = 2 * (one & other).total() / both
+            share = 2 * len(one & other) / both
             if share >= SAME_WORDS and signatures[0][i] == signatures[1][j]:
                 found.append((-share, abs(i - j), min(i, j), i, j))
     taken: tuple[set[int], set[int]] = (set(), set())
@@ -85,6 +85,16 @@ def restated(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[tuple[int, 
             taken[1].add(j)
             pairs.append((i, j))
     return tuple(pairs)
+
+
+def _bag(found: Sequence[str]) -> frozenset[tuple[str, int]]:
+    """The words with a count each, first, second ...: what two bags share is then what two sets share."""
+    seen: Counter[str] = Counter()
+    out = set()
+    for word in found:
+        seen[word] += 1
+        out.add((word, seen[word]))
+    return frozenset(out)
 
 
 def repeats(left: Sequence[Claim], right: Sequence[Claim]) -> Repeats:
