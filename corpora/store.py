@@ -28,7 +28,17 @@ import msgspec
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.record import from_bytes, to_bytes
 
-__all__ = ["DamageError", "Entry", "Store", "UnusableError", "cache_folder", "clear", "rules_digest", "store_file"]
+__all__ = [
+    "DamageError",
+    "Entry",
+    "Store",
+    "UnusableError",
+    "cache_folder",
+    "clear",
+    "named_faults",
+    "rules_digest",
+    "store_file",
+]
 
 _FILE = "cables.sqlite"
 _UNUSABLE = frozenset(
@@ -116,7 +126,7 @@ def rules_digest() -> bytes:
 
 
 @contextmanager
-def _named_faults() -> Iterator[None]:
+def named_faults() -> Iterator[None]:
     """A file that is damaged raises DamageError; one that cannot be used now raises UnusableError."""
     try:
         yield
@@ -142,7 +152,7 @@ class Store:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise UnusableError(str(error)) from error
-        with _named_faults():
+        with named_faults():
             connection = sqlite3.connect(self._path or "", timeout=_WAIT_SECONDS, isolation_level=None)
             if self._path is not None:
                 connection.execute("PRAGMA journal_mode = WAL")
@@ -158,7 +168,7 @@ class Store:
 
     def input(self, key: bytes) -> tuple[int, int, bool, tuple[dict[str, str], ...]]:
         """The number of an input, made if need be; how many of its records are done; whether all; what it refused."""
-        with _named_faults():
+        with named_faults():
             row = self._connection.execute(
                 "SELECT number, done, complete, refused FROM input WHERE key = ?", (key,)
             ).fetchone()
@@ -173,26 +183,26 @@ class Store:
 
     def begin(self) -> None:
         """Begin a batch: what follows is kept together or not at all."""
-        with _named_faults():
+        with named_faults():
             if not self._connection.in_transaction:
                 self._connection.execute("BEGIN IMMEDIATE")
 
     def hold(self) -> None:
         """Keep what is in the store now readable, whatever other processes do to it, until it is closed."""
-        with _named_faults():
+        with named_faults():
             self._connection.execute("BEGIN")
             self._connection.execute("SELECT 1 FROM input LIMIT 1").fetchone()
 
     def commit(self) -> None:
         """End the batch."""
-        with _named_faults():
+        with named_faults():
             if self._connection.in_transaction:
                 self._connection.execute("COMMIT")
 
     def add(self, number: int, place: int, fragment: str, cable: Cable) -> None:
         """Keep a record, the `place`-th of its input. Another process may have kept it already."""
         block = to_bytes(cable)
-        with _named_faults():
+        with named_faults():
             done = self._connection.execute(
                 "INSERT OR IGNORE INTO record (input, place, fragment, id, sent, origin, tags, checksum)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -206,7 +216,7 @@ class Store:
 
     def progress(self, number: int, done: int, refused: Iterable[dict[str, str]], *, complete: bool) -> None:
         """Note how many records of an input are done, and what was refused on the way."""
-        with _named_faults():
+        with named_faults():
             self._connection.execute(
                 "UPDATE input SET done = max(done, ?), complete = max(complete, ?), refused = ? WHERE number = ?",
                 (done, complete, msgspec.msgpack.encode(tuple(refused)), number),
@@ -214,7 +224,7 @@ class Store:
 
     def entries(self, number: int, name: str) -> Iterator[Entry]:
         """What is kept of an input whose file is now called `name`, in the order of the file."""
-        with _named_faults():
+        with named_faults():
             rows = self._connection.execute(
                 "SELECT number, fragment, id, sent, origin, tags, checksum FROM record WHERE input = ? ORDER BY place",
                 (number,),
@@ -236,7 +246,7 @@ class Store:
         Raises:
             DamageError: it is gone or is not what was written.
         """
-        with _named_faults():
+        with named_faults():
             row = self._connection.execute("SELECT bytes FROM block WHERE record = ?", (entry.number,)).fetchone()
             if row is None or crc32(row[0]) != entry.checksum:
                 raise DamageError("a record is not what was written")
@@ -244,12 +254,12 @@ class Store:
 
     def forget_stale(self) -> None:
         """Drop what older rules of reading have left."""
-        with _named_faults():
+        with named_faults():
             self._connection.execute("DELETE FROM input WHERE rules <> ?", (rules_digest(),))
 
     def counts(self) -> tuple[int, int, int]:
         """Inputs, records, and bytes of the records."""
-        with _named_faults():
+        with named_faults():
             inputs = self._connection.execute("SELECT count(*) FROM input").fetchone()[0]
             records = self._connection.execute("SELECT count(*) FROM record").fetchone()[0]
             size = self._connection.execute("SELECT coalesce(sum(length(bytes)), 0) FROM block").fetchone()[0]
