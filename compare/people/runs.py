@@ -25,6 +25,7 @@ WEIGHTS: Final = {
     "maybe-given": 1.0,  # first word is a given name and something else
     "initial": 1.5,
     "particle": 1.0,
+    "kunya": 3.0,  # "Abu X": father of X
     "suffix": 2.0,
     "words": 0.5,  # two words or more
     "apposition": 2.0,  # "X, director of …"
@@ -42,7 +43,7 @@ WEIGHTS: Final = {
     "opening": -0.5,  # the capital may be the sentence's
     "the": -3.0,
     "place": -1.5,  # "in X", "near X"
-    "opener": -2.0,  # "San X", "hotel X"
+    "opener": -4.0,  # "San X", "hotel X": more than a given name and a surname say
     "organisation": -3.0,  # "X Institute"
     "ship": -6.0,  # "the frigate Admiral X"
     "institution": -2.0,  # "the firm X", "X officials"
@@ -54,6 +55,7 @@ WEIGHTS: Final = {
 ACCEPTED: Final = 2.0
 
 _ARTICLES: Final = frozenset({"el", "la", "los", "las", "le", "les", "der", "die", "das", "il"})
+_KUNYA: Final = frozenset({"abu", "abou", "umm", "oum"})
 _DETERMINERS: Final = frozenset({"the", "these", "those", "a", "an", "any", "each", "every", "some"})
 _PLACING: Final = frozenset({"in", "at", "near", "throughout", "outside", "inside", "around", "into", "aboard"})
 _RARE: Final = 10  # occurrences below which a capitalised word is more likely a name than an institution
@@ -93,6 +95,8 @@ class _Finder(Words):
         known, found = self.known, []
         words = [self.text(i) for i in range(first, last + 1) if self.tokens[i].word]
         names = [w for w in words if len(w) > 1 and w.lower() not in known.lists["name_particles"]]
+        if len(names) == _WITH_SUFFIX and names[-1].lower() in known.lists["suffixes"]:
+            names.pop()  # "Sala IV" is a court
         if len(names) > 1:
             found.append("words")
             if known.is_given(names[0]) or ("-" in names[0] and known.is_given(names[0].split("-")[0])):
@@ -103,6 +107,8 @@ class _Finder(Words):
             found.append("single")
             if len(words) > 1 and words[0].lower() in _ARTICLES:
                 found.append("article")
+            if len(words) > 1 and words[0].lower() in _KUNYA and known.profile(words[-1]).place < 2:
+                found.append("kunya")
             profile = known.profile(names[-1] if names else words[0])
             if profile.titled >= 3 and profile.titled > 0.03 * profile.seen:
                 found.append("famous")

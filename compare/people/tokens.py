@@ -80,7 +80,11 @@ def split_pair(token: Token, known: Gazetteer) -> list[Token]:
     one, dash, two = token.text.partition("-")
     if not dash or "-" in two or min(len(one), len(two)) < 3 or not token.text[0].isupper():
         return [token]
-    if known.is_given(one) or not (known.is_surname(one) and (known.is_surname(two) or known.is_ordinary(two))):
+    if (
+        known.is_given(one)
+        or known.is_in(one, "titles")
+        or not (known.is_surname(one) and (known.is_surname(two) or known.is_ordinary(two)))
+    ):
         return [token]
     middle = token.start + len(one)
     return [

@@ -36,12 +36,22 @@ def in_capitals(text: str) -> bool:
 
 
 def introduced(tokens: Sequence[Token], known: Gazetteer) -> set[str]:
-    """The words (small) that stand right after a title in a zone in capitals: names, however much like other words."""
+    """The words (small) after a title, or a title and a given name, in capitals: names, however much like others."""
     return {
         token.text.lower()
         for index, token in enumerate(tokens)
-        if token.word and _after_title(tokens, index, known) and not known.profile(token.text).lower
+        if token.word
+        and not known.profile(token.text).lower
+        and (_after_title(tokens, index, known) or _after_given(tokens, index, known))
     }
+
+
+def _after_given(tokens: Sequence[Token], index: int, known: Gazetteer) -> bool:
+    """Whether a given name that a title introduces stands before a word: "DIRECTOR JAN AF X"."""
+    before = index - 1
+    while before > 0 and tokens[before].text.lower() in known.lists["small_particles"]:
+        before -= 1
+    return before > 0 and known.is_given(tokens[before].text) and _after_title(tokens, before, known)
 
 
 def recase(tokens: Sequence[Token], known: Gazetteer, naming: Collection[str] = ()) -> list[Token]:

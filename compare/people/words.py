@@ -14,14 +14,19 @@ __all__ = ["LINKS", "MARKS", "Words", "acronym", "is_title"]
 
 # Titles as telegrams shorten them: DepSec, PolCouns, EconOff, DefMin, AmbDes.
 _SHORT_TITLE: Final = re.compile(
-    r"(?:dep|asst|vice|acting|pol|econ|fin|def|for|int|lab|pub|sec|dir|min|amb|con|cons|emb|eco)+"
-    r"(?:sec|def|min|off|offs|chief|couns|counselor|gen|dir|fm|pm|state|rep|des|del|amb)"
+    r"(?:un|us|perm|dep|asst|vice|acting|pol|econ|fin|def|for|int|lab|pub|sec|dir|min|amb|con|cons|emb|eco)+"
+    r"(?:sec|def|min|off|offs|chief|couns|counselor|gen|dir|fm|pm|state|rep|des|del|amb|mc|syg)"
 )
-# Teachings, and contractions ("I'm", "Don't"), which the counts hardly know.
-_NEVER: Final = re.compile(r"isms?$|['’](?:m|ll|ve|re|d|t)$", re.I)
+# Teachings, and contractions ("I'm", "Don't"), which the counts hardly know; acronyms with an ending ("UAVs") or as one
+# half of a word ("non-USG"); words set before a name or an office ("pro-X", "now-King").
+_NEVER: Final = re.compile(
+    r"(?i:isms?|['’](?:m|ll|ve|re|d|t))$|^[A-Z]{2,}(?:e?s|ing|ed|ers?)$|^[A-Z]{2,}-\w*[a-z]|[a-z]\w*-[A-Z]{2,}$"
+    r"|^(?:pro|anti|non|ex|now|then|post|pre|self)-"
+)
 LINKS: Final = frozenset({"of", "for", "the", "and", "&", "to", "on", "de", "du", "/", "-", "in", "at", "'", "’"})
 MARKS: Final = frozenset({'"', "“", "”"})
-_ORDINARY_ODDS: Final = 30  # ordinary uses of a word for each use as a given name, above which it is none
+_ORDINARY_ODDS: Final = 30  # ordinary uses of a word for each use as a name, above which it is none
+_LISTED_WORTH: Final = 5  # a list of persons is selective: one entry says as much as so many places in cables
 _FREQUENT_GIVEN: Final = 5  # a given name met so often is one even where it is a place, too
 _TITLED_SHARE: Final = 0.02  # of a word's capitals, those that stand after a title
 _PHRASE_REACH: Final = 12
@@ -48,6 +53,8 @@ def _is_title(word: str, known: Gazetteer) -> bool:
     return (
         low in titles
         or (low.endswith("s") and low[:-1] in titles)
+        or (low.endswith("ies") and f"{low[:-3]}y" in titles)
+        or (low.endswith("-designate") and low.removesuffix("-designate") in titles)
         or bool({*low.split("-")[::2]} & (titles - {"he", "al"}) and "-" in low)
     )
 
@@ -63,10 +70,21 @@ def _plain(word: str, known: Gazetteer) -> bool:
         "title_tails",
     ):
         return False
-    if known.is_place(word) or known.is_ordinary(word) or _NEVER.search(word):
+    if known.is_place(word) or known.is_ordinary(word) or _NEVER.search(word) or _gerund(word, known):
         return False
     parts = word.split("-")
     return len(parts) == 1 or not any(known.is_place(p) or known.is_ordinary(p) for p in parts if len(p) > 3)
+
+
+def _gerund(word: str, known: Gazetteer) -> bool:
+    """A form of a verb that the counts know by its past and not as a name: "Disqualifying", never "Browning"."""
+    if not word.endswith("ing"):
+        return False
+    stem, profile = word[:-3], known.profile(word)
+    if profile.titled + profile.given + profile.surname + profile.listed_given + profile.listed_surname:
+        return False
+    past = f"{stem[:-1]}ied" if stem.endswith("y") else f"{stem}ed"
+    return known.profile(past).lower > 0
 
 
 class Words:
@@ -95,7 +113,7 @@ class Words:
             word.endswith(".")
             and word.isupper()
             and len(word) in (4, 6)
-            and word not in ("U.S.", "U.N.", "U.K.", "E.U.", "D.C.")
+            and word not in ("U.S.", "U.N.", "U.K.", "E.U.", "D.C.", "S.A.")
         )
 
     def after_dot(self, index: int) -> int:
@@ -140,9 +158,15 @@ class Words:
         return False
 
     def named_elsewhere(self, index: int) -> bool:
-        """Whether the counts know the word as a surname although it is also something else ("Brown", "Gates")."""
+        """Whether the counts know the word as a surname although it is also something else ("Brown", "Gates").
+
+        Where no list of persons has it, headings ("Minister X Meeting") must not be all that they go by.
+        """
         profile = self.known.profile(self.text(index))
-        return profile.listed_surname + profile.surname >= 1 or profile.titled >= 2
+        if profile.listed_surname:
+            return True
+        met = profile.surname + profile.titled
+        return (profile.surname >= 1 or profile.titled >= 2) and profile.lower <= _ORDINARY_ODDS * met
 
     def odd_last(self, index: int, first: int) -> bool:
         """A word that is also ordinary or a place, taken as surname after a given name or a title."""
@@ -193,6 +217,9 @@ class Words:
             return False  # "the General Staff"
         if profile.titled < 2 or profile.titled <= _TITLED_SHARE * profile.capital:
             return False
+        met = profile.titled + profile.given + profile.surname + _LISTED_WORTH * profile.listed_surname
+        if profile.lower > _ORDINARY_ODDS * met or (word.endswith("ies") and not profile.listed_surname):
+            return False  # "Defense Minister's Residence", "Member Economies"
         if is_title(word, self.known) or self.known.is_in(word, "organisations"):
             return False
         if self.known.is_in(word, "countries", "cities"):
@@ -214,6 +241,8 @@ class Words:
             token.text, "organisation_heads", "demonyms", "role_modifiers", "acts"
         ):
             return False
+        if self.known.is_in(token.text, "place_openers") and self.title_before(index) is None:
+            return False  # "Sao Bernardo", "San Pedro"
         if self.known.is_in(token.text, "calendar") and token.text != "Jan":
             return False  # "in June Putin left"; a month is written Jan only before a number
         following = self.after_dot(index + 1) if self.initial(index + 1) else index + 1
