@@ -131,10 +131,10 @@ def _fault(cable: Cable) -> str | None:
         if sha256(source.encode("utf-8", "surrogatepass")).hexdigest() != part.witness.sha256:
             return "its source is not the text that its digest names"
     at = 0
-    for piece in cable.map.pieces:
-        if piece.start != at or piece.end <= at or not 0 <= piece.source_start <= piece.source_end <= len(cable.source):
+    for start, end, source_start, source_end in cable.map.pieces:
+        if start != at or end <= at or not 0 <= source_start <= source_end <= len(cable.source):
             return "its map does not fit its texts"
-        at = piece.end
+        at = end
     if at != len(cable.text):
         return "its map does not cover its text"
     placed: list[_Placed] = [*cable.paragraphs, *cable.blocks, *cable.headings, *cable.sections]

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from html import unescape
 
 from crosscable.corpora.noise import find_noise
-from crosscable.corpora.text import Edit
+from crosscable.corpora.text import BareEdit
 
-__all__ = ["CHARACTER_RULES", "CharacterRule", "character_edits", "words_of"]
+__all__ = ["CHARACTER_RULES", "CharacterRule", "character_edits", "has_word"]
 
 Change = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class CharacterRule:
-    """A named rule: `signs`, one of which must occur for the rule to be tried, and the search for its changes."""
+    """A named rule: `signs`, one of which a text must have for the rule to be tried, and the search for its changes."""
 
     name: str
     reason: str
@@ -126,12 +126,23 @@ def _resolved(text: str) -> Iterator[Change]:
         yield match.start(2), match.end(2), '"'
 
 
-_WORDS = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, with and without hyphens, to tell how it spells a word that was cut in two."""
-    return frozenset(_WORDS.findall(text))
+def has_word(text: str, word: str) -> bool:
+    """Whether a text has a word, with or without hyphens and no part of a longer one, in exactly these letters."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[max(0, at - 2) : at], text[at + len(word) : at + len(word) + 2]
+        if not (_LETTERS & {before[-1:], after[:1]} or _hyphen(before, 0, 1) or _hyphen(after, 1, 0)):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _hyphen(signs: str, letter: int, hyphen: int) -> bool:
+    """Whether two signs beside a word are a hyphen and, beyond it, a letter."""
+    return len(signs) == 2 and signs[hyphen] == "-" and signs[letter] in _LETTERS
 
 
 _SPLIT = re.compile(r"- (?=([A-Za-z]{2,}))(?<=[A-Za-z]{2}- )")
@@ -152,15 +163,14 @@ def _split_words(text: str) -> Iterator[Change]:
     if not matches:
         return
     capitals = text.isupper()
-    words = words_of(text)
     for match in matches:
         left = _LEFT.search(text, max(0, match.start() - 30), match.start())
         right = match[1]
         if left is None or right.lower() in _SUSPENDED:
             continue
-        if f"{left[0]}-{right}" in words:
+        if has_word(text, f"{left[0]}-{right}"):
             yield match.start(), match.end(), "-"
-        elif f"{left[0]}{right}" in words or capitals:
+        elif capitals or has_word(text, f"{left[0]}{right}"):
             yield match.start(), match.end(), ""
         elif right[0].islower():
             yield match.start(), match.end(), "-"
@@ -217,7 +227,7 @@ CHARACTER_RULES: tuple[CharacterRule, ...] = (
     CharacterRule(
         "doubled-paragraph-number",
         "11. for paragraph 1, 12. for 2: a 1 stands for the paragraph sign",
-        (),
+        ("11.",),
         _doubled_one,
     ),
     CharacterRule(
@@ -247,7 +257,7 @@ CHARACTER_RULES: tuple[CharacterRule, ...] = (
     CharacterRule(
         "comma-for-apostrophe",
         "an apostrophe that a code page turned into a comma",
-        (",s", ",S", ",t", ",re", ",ve", ",ll", ",m", ",d", "d,", "D,"),
+        (",",),
         _swap(
             r",(?:(?=(?:s|t|re|ve|ll)(?![A-Za-z0-9,]))(?<=[A-Za-z],)|(?=S(?![A-Za-z0-9.,/]))(?<=[A-Z]{2},)"
             r"|(?=[md]\b)(?<=\bI,)|(?=Aff|aff|AFF|Etat|etat)(?<=\b[dD],))",
@@ -263,7 +273,7 @@ CHARACTER_RULES: tuple[CharacterRule, ...] = (
     CharacterRule(
         "word8",
         "quotation marks of one code page became & before and 8 after the words",
-        ("8",),
+        ("&",),
         _around(r"(&)(?<![^\s(\[/-]&)(?=[A-Za-z$])[^&\d]{1,300}?(?<!\s)(8)(?=[\s.,;:)\]?!-]|\Z)", '"'),
     ),
     CharacterRule(
@@ -304,26 +314,34 @@ CHARACTER_RULES: tuple[CharacterRule, ...] = (
 )
 
 
-_BEYOND_ASCII = {rule.name for rule in CHARACTER_RULES if rule.signs and not any(map(str.isascii, rule.signs))}
+_BEYOND_ASCII = {rule.name for rule in CHARACTER_RULES if not any(map(str.isascii, rule.signs))}
 
 
-def character_edits(text: str, without: frozenset[str] = frozenset()) -> list[Edit]:
+def _occurs(text: str, signs: tuple[str, ...]) -> bool:
+    """Whether one of `signs` is in `text`; the rarer of two characters is seldom there, and is found at once."""
+    for sign in signs:  # noqa: SIM110  # a loop takes a third of the time of `any`
+        if sign[-1] in text and sign[0] in text and (len(sign) == 1 or sign in text):
+            return True
+    return False
+
+
+def character_edits(text: str, without: frozenset[str] = frozenset()) -> list[BareEdit]:
     """The edits of all character rules except those named in `without`, in order and without overlaps."""
-    edits: list[Edit] = []
+    edits: list[BareEdit] = []
     plain = text.isascii()
     for rule in CHARACTER_RULES:
         if rule.name in without or (plain and rule.name in _BEYOND_ASCII):
             continue
-        if rule.signs and not any(sign in text for sign in rule.signs):
-            continue
-        edits += [Edit(start, end, after, rule.name) for start, end, after in rule.find(text)]
+        if _occurs(text, rule.signs):
+            edits += [(start, end, after, rule.name) for start, end, after in rule.find(text)]
     if len(edits) < 2:
         return edits
     rank = {rule.name: place for place, rule in enumerate(CHARACTER_RULES)}
     taken: set[int] = set()
-    kept: list[Edit] = []
-    for edit in sorted(edits, key=lambda edit: (rank[edit.rule], edit.start)):
-        if taken.isdisjoint(range(edit.start, edit.end)):
-            taken.update(range(edit.start, edit.end))
+    kept: list[BareEdit] = []
+    for edit in sorted(edits, key=lambda edit: (rank[edit[3]], edit[0])):
+        place = range(edit[0], edit[1])
+        if taken.isdisjoint(place):
+            taken.update(place)
             kept.append(edit)
     return sorted(kept)

@@ -70,7 +70,7 @@ def _joined(records: list[Cable]) -> Cable:
     shifts: list[tuple[Cable, int, int]] = []
     for index, record in enumerate(kept):
         if index:  # the blank line between two sections stands for no source text
-            pieces.append(Piece(text_at, text_at + len(_BETWEEN), source_at, source_at))
+            pieces.append((text_at, text_at + len(_BETWEEN), source_at, source_at))
             text_at += len(_BETWEEN)
         shifts.append((record, text_at, source_at))
         pieces += [_shifted(piece, text_at, source_at) for piece in record.map.pieces]
@@ -125,7 +125,7 @@ def _missing(section: int, at: int) -> Loss:
 
 def _shifted(piece: Piece, text_at: int, source_at: int) -> Piece:
     start, end, source_start, source_end = piece
-    return Piece(start + text_at, end + text_at, source_start + source_at, source_end + source_at)
+    return start + text_at, end + text_at, source_start + source_at, source_end + source_at
 
 
 def _moved(item: _InText, by: int) -> _InText:

@@ -36,13 +36,13 @@ Reader = Callable[[bytes], Iterator[Cable]]
 def check(cable: Cable) -> None:
     """Each character is in the reading, in a repair, or white space; each paragraph quotes an exact slice."""
     at = 0
-    for piece in cable.map.pieces:
-        if piece.start != at or piece.end <= at:
+    for start, end, _, _ in cable.map.pieces:
+        if start != at or end <= at:
             raise AssertionError(f"gap in the map at {at}")
-        at = piece.end
+        at = end
     if at != len(cable.text):
         raise AssertionError("the map does not cover the reading")
-    held = [(piece.source_start, piece.source_end) for piece in cable.map.pieces]
+    held = [(start, end) for _, _, start, end in cable.map.pieces]
     held += [(repair.start, repair.end) for repair in cable.repairs]
     gone, at = [], 0
     for start, end in sorted(held):

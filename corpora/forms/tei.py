@@ -223,7 +223,7 @@ class _Placer:
 
     def __init__(self, source_map: SourceMap) -> None:
         self._pieces = source_map.pieces
-        self._starts = [piece.source_start for piece in source_map.pieces]
+        self._starts = [source_start for _, _, source_start, _ in source_map.pieces]
 
     def __call__(self, start: int, end: int) -> tuple[int, int]:
         """The place in the reading; what was put in after the last character belongs to no word."""
@@ -234,8 +234,8 @@ class _Placer:
         index = bisect_right(self._starts, position) - 1
         if index < 0:
             return 0
-        piece = self._pieces[index]
-        return min(piece.end, piece.start + position - piece.source_start)
+        start, end, source_start, _ = self._pieces[index]
+        return min(end, start + position - source_start)
 
 
 def _lines(walk: _Walk, place: _Placer) -> list[tuple[int, int, str]]:

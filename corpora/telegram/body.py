@@ -66,7 +66,8 @@ class _Grouper:
         self.signed = False  # whether paragraph numbers come with a paragraph sign or a portion marking
 
     def _start(self, kind: str, line: Line, words: int) -> Chunk:
-        chunk = Chunk(kind, line.start, words, line.end, last=line.start, ruled=self.rule and not self.blank)
+        ruled = self.rule and not self.blank
+        chunk = Chunk(kind, line.start, words, line.end, lines=line.size, last=line.last or line.start, ruled=ruled)
         self.chunks.append(chunk)
         self.open = chunk
         return chunk
@@ -81,8 +82,8 @@ class _Grouper:
         if keep_break:
             chunk.breaks.append(line.start)
         chunk.end = line.end
-        chunk.last = line.start
-        chunk.lines += 1
+        chunk.last = line.last or line.start
+        chunk.lines += line.size
 
     def _ended(self) -> bool:
         """Whether the open chunk ends like a sentence."""
@@ -227,7 +228,7 @@ def _single_tables(lines: list[Line]) -> list[Line]:
         if lines[one].kind == lines[other].kind == "table":
             beside |= {one, other}
     return [
-        line._replace(kind="text") if line.kind == "table" and place not in beside else line
+        line._replace(kind="text", last=line.start) if line.kind == "table" and place not in beside else line
         for place, line in enumerate(lines)
     ]
 
@@ -329,7 +330,7 @@ def read_body(
     grouper = _Grouper(text, without)
     lines = _single_tables(lines_of(text, start, end, without, zones))
     for place, line in enumerate(lines):
-        grouper.alone = place + 1 == len(lines) or lines[place + 1].kind == "blank"
+        grouper.alone = line.size == 1 and (place + 1 == len(lines) or lines[place + 1].kind == "blank")
         grouper.add(line)
     grouper._close_overlined()
     for chunk in grouper.chunks:

@@ -82,11 +82,16 @@ def close(text: str, body: Body) -> str | None:
     """
     name = _find_signature(text, body)
     for chunk in body.chunks[-_TAIL:]:
-        if chunk.kind in ("text", "heading") and _NOTICE.fullmatch(" ".join(text[chunk.words : chunk.end].split())):
+        if (
+            chunk.kind in ("text", "heading")
+            and _NOTICE_BEGINS.match(text, chunk.words, chunk.end)
+            and _NOTICE.fullmatch(" ".join(text[chunk.words : chunk.end].split()))
+        ):
             chunk.kind = "notice"
     return name
 
 
+_NOTICE_BEGINS = re.compile(r"\s*(?i:PLEASE|ALSO|VISIT)\b")
 _NOTICE = re.compile(r"(?i:(?:PLEASE )?(?:ALSO )?VISIT .{0,60}(?:WEB ?SITE|HOME ?PAGE|WEB ?PAGE)\b.{0,160})")
 
 

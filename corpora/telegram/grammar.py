@@ -34,7 +34,7 @@ from crosscable.corpora.telegram.reading import LAYOUT, layout_edits
 from crosscable.corpora.telegram.roles import Roles, read_roles
 from crosscable.corpora.telegram.sections import SectionMark, find_records, find_sections
 from crosscable.corpora.telegram.transmission import sent_from
-from crosscable.corpora.text import Edit, Extract, SourceMap, apply, join
+from crosscable.corpora.text import BareEdit, Extract, SourceMap, apply, join
 
 __all__ = ["read_telegram"]
 
@@ -50,7 +50,7 @@ class _Repaired:
 
     text: str
     map: SourceMap
-    edits: list[Edit]
+    edits: list[BareEdit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class _Layout:
 
     reading: str
     map: SourceMap
-    edits: list[Edit]
+    edits: list[BareEdit]
 
 
 def read_telegram(
@@ -141,7 +141,7 @@ def _lay_out(text: str, body_start: int, body: Body, without: frozenset[str], zo
     if "page-line" not in without:
         pages = page_lines(text, 0, body_start)
         zones = zones + [page for page in pages if all(page.end <= z.start or z.end <= page.start for z in zones)]
-    edits = [Edit(zone.start, zone.end, "", zone.rule) for zone in sorted(zones, key=lambda zone: zone.start)]
+    edits: list[BareEdit] = [(zone.start, zone.end, "", zone.rule) for zone in sorted(zones, key=lambda z: z.start)]
     capitals = text[body_start : body_start + _CAPITALS_SAMPLE].isupper()
     edits += layout_edits(text, body_start, len(text), body, without, capitals=capitals)
     return _Layout(*apply(text, edits), edits)
@@ -150,14 +150,15 @@ def _lay_out(text: str, body_start: int, body: Body, without: frozenset[str], zo
 def _paragraphs(
     layout: _Layout, chunks: list[Chunk], roles: Roles
 ) -> tuple[tuple[Paragraph, ...], tuple[Heading, ...]]:
-    reading, at = layout.reading, layout.map.to_reading
+    reading = layout.reading
     paragraphs = []
     headings = []
     heading: str | None = None
-    for chunk, role in zip(chunks, roles.roles, strict=True):
-        if chunk.words >= chunk.end:
-            continue
-        start, end = at(chunk.words), at(chunk.end - 1) + 1
+    held = [(chunk, role) for chunk, role in zip(chunks, roles.roles, strict=True) if chunk.words < chunk.end]
+    starts = layout.map.to_readings([chunk.words for chunk, _ in held])
+    lasts = layout.map.to_readings([chunk.end - 1 for chunk, _ in held])
+    for (chunk, role), start, last in zip(held, starts, lasts, strict=True):
+        end = last + 1
         words = reading[start:end]
         if chunk.kind == "heading":
             heading = " ".join(words.split())

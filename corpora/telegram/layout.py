@@ -23,7 +23,8 @@ class Line(NamedTuple):
     """A line without the white space around it.
 
     `kind` is blank, text, number, mark, bullet, table, rule or cut; a numbered or marked line's words begin at `words`.
-    `rule` names why a cut line is no text.
+    `rule` names why a cut line is no text. Lines of running text that follow one another are given as one: `size` of
+    them, the last of which begins at `last`.
     """
 
     kind: str
@@ -33,6 +34,8 @@ class Line(NamedTuple):
     number: int | None = None
     marking: str | None = None
     rule: str = ""
+    last: int = 0
+    size: int = 1
 
 
 MARKING = (
@@ -90,7 +93,9 @@ _INNER_CUTS = re.compile(
     r"|(?<=[a-z,;')][ ])SIPDIS(?=[ ](?!caption|channel|list|tag|label|distribution|handling|in all)[A-Za-z])"
 )
 # What may have to be broken off inside a short line, and a line that is nothing but a rule.
-_SIGN = re.compile("|".join(re.escape(sign) for sign in (*_RULES, GAP, "SIPDIS ")) + "|[ ]{5}(?:CONF|SECR|UNCL|LIMI)")
+_SIGNS = (*_RULES, GAP, "SIPDIS ")
+_BLANKS = "     "
+_BANNER_AFTER = re.compile(_BLANKS + "(?:CONF|SECR|UNCL|LIMI)")
 _BANNER_AT_END = re.compile(r"(?<=[ ]{5})(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)(?=\s*\Z)")
 _ONLY_RULE = "-=*_ \t\r\n"
 _CAPTION_NAMED = re.compile(r"\b(?:captions?|include|slug|use|using|add|via|tag|word|channel)[ ]\Z", re.IGNORECASE)
@@ -101,7 +106,7 @@ _BEFORE_NUMBER = tuple('.:)"!?-')
 _LONG = 120
 
 
-def _breaks(raw: str) -> list[int]:
+def _breaks(raw: str, *, signed: bool) -> list[int]:
     """Where a line is to be broken: around rules and page lines, before paragraph numbers, after a gap."""
     found: set[int] = set()
     if len(raw) > _LONG and "(" in raw:
@@ -109,7 +114,7 @@ def _breaks(raw: str) -> list[int]:
             start = match.start() - (raw[match.start() - 1 : match.start()] == "¶")
             if raw[start - 1 : start].isspace() and raw[max(0, start - 4) : start].rstrip()[-1:] in _BEFORE_NUMBER:
                 found.add(start)
-    if any(rule in raw for rule in _RULES):
+    if signed and any(rule in raw for rule in _RULES):
         for match in _INNER_RULE.finditer(raw):
             found |= {match.start(), match.end()}
     if " OF 0" in raw:
@@ -121,7 +126,7 @@ def _breaks(raw: str) -> list[int]:
         for match in _INNER_CUTS.finditer(raw):
             if match[0] != "SIPDIS" or not _CAPTION_NAMED.search(raw, max(0, match.start() - 12), match.start()):
                 found |= {match.start(), match.end()}
-    if "     " in raw and (banner := _BANNER_AT_END.search(raw)):
+    if _BLANKS in raw and (banner := _BANNER_AT_END.search(raw)):
         found.add(banner.start())
     if GAP in raw:
         found.update(match.end() for match in _GAP_MARK.finditer(raw))
@@ -130,17 +135,40 @@ def _breaks(raw: str) -> list[int]:
 
 def _physical(text: str) -> list[str]:
     """The lines of `text` with their line ends; lines are broken where a heading or paragraph begins inside."""
+    lines = _KEEP.findall(text)
+    signs = _signs(text)
+    if not signs and (not lines or max(map(len, lines)) <= _LONG):
+        return lines
     found: list[str] = []
-    for raw in _KEEP.findall(text):
-        if len(raw) <= _LONG and (not _SIGN.search(raw) or not raw.strip(_ONLY_RULE)):
+    end = place = 0
+    for raw in lines:
+        end += len(raw)
+        signed = place < len(signs) and signs[place] < end
+        while place < len(signs) and signs[place] < end:
+            place += 1
+        if len(raw) <= _LONG and not (signed and raw.strip(_ONLY_RULE)):
             found.append(raw)
             continue
         at = 0
-        for place in _breaks(raw):
-            found.append(raw[at:place])
-            at = place
+        for broken in _breaks(raw, signed=signed):
+            found.append(raw[at:broken])
+            at = broken
         found.append(raw[at:])
     return found
+
+
+def _signs(text: str) -> list[int]:
+    """Where a line of `text` has a sign that it may have to be broken at, in order; of one sign the first in a line."""
+    found: list[int] = []
+    for sign in _SIGNS:
+        at = text.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = text.find("\n", at)
+            at = text.find(sign, at) if at >= 0 else -1
+    if _BLANKS in text:
+        found += [match.start() for match in _BANNER_AFTER.finditer(text)]
+    return sorted(found)
 
 
 def page_lines(text: str, start: int, end: int) -> list[Zone]:
@@ -168,39 +196,57 @@ def lines_of(text: str, start: int, end: int, without: frozenset[str], zones: Se
 def _lines(text: str, start: int, end: int, without: frozenset[str]) -> list[Line]:
     lines: list[Line] = []
     at = start
+    begin = stop = last = count = 0  # the run of text lines that is open
     for raw in _physical(text[start:end]):
-        line = raw.strip()
-        begin = at + (len(raw) - len(raw.lstrip()) if line else 0)
-        at += len(raw)
-        if not line:
-            lines.append(Line("blank", begin, begin))
-            continue
-        stop = begin + len(line)
-        sign = line[0]
-        if sign.isdigit() or sign == "¶":
-            match = _NUMBER.match(line) or _NUMBER_MARKED.match(line)
-            if match:
-                number = match["n"] or match["p"]
-                lines.append(Line("number", begin, stop, begin + match.end(), int(number), match["mark"]))
-                continue
-        elif sign == "(":
-            if match := _MARK.match(line):
-                lines.append(Line("mark", begin, stop, begin + match.end(), None, match["mark"]))
-                continue
-        elif sign in "-=_*~+#" and _RULE.fullmatch(line):
-            rule = "heading-rule" if len(line) > 1 else "filler-line"  # a single hyphen stands for an empty line
-            if rule not in without:
-                lines.append(Line("rule" if len(line) > 1 else "cut", begin, stop, rule=rule))
-                continue
-        if sign.isupper() or sign in "*#=":
-            rule = cut_line(line)
-            if rule and rule not in without:
-                lines.append(Line("cut", begin, stop, rule=rule))
-                continue
-        if _BULLET.match(line):
-            lines.append(Line("bullet", begin, stop))
-        elif ("   " in line and _TABLE.search(line)) or ("\t" in line and _TABLE.search(line)):
-            lines.append(Line("table", begin, stop))
+        size = len(raw)
+        # Most lines begin with a word in small letters or with one capital: if no row of a table, they are text.
+        if raw[1:2].islower() and raw[0].isalpha() and "   " not in raw and "\t" not in raw:
+            line_start, line_end = at, at + len(raw.rstrip())
         else:
-            lines.append(Line("text", begin, stop))
+            line = _line(raw, at, without)
+            if line.kind != "text":
+                if count:
+                    lines.append(Line("text", begin, stop, last=last, size=count))
+                    count = 0
+                lines.append(line)
+                at += size
+                continue
+            line_start, line_end = line.start, line.end
+        if not count:
+            begin = line_start
+        last, stop = line_start, line_end
+        count += 1
+        at += size
+    if count:
+        lines.append(Line("text", begin, stop, last=last, size=count))
     return lines
+
+
+def _line(raw: str, at: int, without: frozenset[str]) -> Line:
+    """What the line `raw` is, which begins at `at`."""
+    line = raw.strip()
+    if not line:
+        return Line("blank", at, at)
+    begin = at + len(raw) - len(raw.lstrip())
+    stop = begin + len(line)
+    sign = line[0]
+    if sign.isdigit() or sign == "¶":
+        match = _NUMBER.match(line) or _NUMBER_MARKED.match(line)
+        if match:
+            number = match["n"] or match["p"]
+            return Line("number", begin, stop, begin + match.end(), int(number), match["mark"])
+    elif sign == "(":
+        if match := _MARK.match(line):
+            return Line("mark", begin, stop, begin + match.end(), None, match["mark"])
+    elif sign in "-=_*~+#" and _RULE.fullmatch(line):
+        rule = "heading-rule" if len(line) > 1 else "filler-line"  # a single hyphen stands for an empty line
+        if rule not in without:
+            return Line("rule" if len(line) > 1 else "cut", begin, stop, rule=rule)
+    if sign.isupper() or sign in "*#=":
+        rule = cut_line(line)
+        if rule and rule not in without:
+            return Line("cut", begin, stop, rule=rule)
+    if _BULLET.match(line):
+        return Line("bullet", begin, stop)
+    table = ("   " in line or "\t" in line) and _TABLE.search(line)
+    return Line("table" if table else "text", begin, stop, last=begin)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from crosscable.corpora.repairs import words_of
+from crosscable.corpora.repairs import has_word
 from crosscable.corpora.telegram.body import Body, Chunk
-from crosscable.corpora.text import Edit
+from crosscable.corpora.text import BareEdit
 
 __all__ = ["LAYOUT", "layout_edits"]
 
@@ -27,28 +27,27 @@ class _Edits:
         self.cut_starts = frozenset(self.starts)
         self.without = without
         self.capitals = capitals
-        self.edits: list[Edit] = []
-        self.words: frozenset[str] | None = None  # made when the first cut word is met
+        self.edits: list[BareEdit] = []
 
     def gap(self, start: int, end: int, between: str) -> None:
         """What stands from `start` to `end`, white space and cut lines, is read as `between`."""
         if self.edits:
-            start = max(start, self.edits[-1].end)  # a cut line may end in the white space that is read here
+            start = max(start, self.edits[-1][1])  # a cut line may end in the white space that is read here
             end = max(start, end)
         if start == end:
             if between:
-                self.edits.append(Edit(start, end, between, LAYOUT))
+                self.edits.append((start, end, between, LAYOUT))
             return
         at = start
         for rule, cut_start, cut_end in self.cuts[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
             cut_start, cut_end = max(at, cut_start), max(at, cut_end)
             if at < cut_start or between:
-                self.edits.append(Edit(at, cut_start, between, LAYOUT))
+                self.edits.append((at, cut_start, between, LAYOUT))
                 between = ""
-            self.edits.append(Edit(cut_start, cut_end, "", rule))
+            self.edits.append((cut_start, cut_end, "", rule))
             at = cut_end
         if at < end or between:
-            self.edits.append(Edit(at, end, between, LAYOUT))
+            self.edits.append((at, end, between, LAYOUT))
 
     def inside(self, start: int, end: int, breaks: list[int]) -> None:
         """Join the lines of a chunk, also over page lines; `breaks` are line beginnings that stay."""
@@ -70,18 +69,20 @@ class _Edits:
 
     def lines(self, start: int, end: int, kept: frozenset[int]) -> None:
         """Join the lines between `start` and `end`, where nothing is cut."""
-        text, at = self.text, start
+        text, at, edits = self.text, start, self.edits
         while at < end:
             newline = text.find("\n", at, end)
             if newline < 0:
                 return
-            begin, stop = _back(text, newline, start), newline + 1
+            begin, stop = newline, newline + 1
+            while begin > start and text[begin - 1] in " \t\r\n":
+                begin -= 1
             while stop < end and text[stop] in " \t\r\n":
                 stop += 1
             if stop in kept:
-                self.edits.append(Edit(begin, stop, "\n", LAYOUT))
+                edits.append((begin, stop, "\n", LAYOUT))
             elif text[begin - 1] != "-" or "hyphen-wrap" in self.without or not self.split_word(begin, stop):
-                self.edits.append(Edit(begin, stop, " ", LAYOUT))
+                edits.append((begin, stop, " ", LAYOUT))
             at = stop
 
     def wrap(self, start: int, end: int, *, keep: bool) -> None:
@@ -99,13 +100,11 @@ class _Edits:
         if not left or not right:
             return False
         joined, hyphened = left[1] + right[0], f"{left[1]}-{right[0]}"
-        if self.words is None:
-            self.words = words_of(self.text)
-        drop = hyphened not in self.words and (joined in self.words or self.capitals)
+        drop = not has_word(self.text, hyphened) and (self.capitals or has_word(self.text, joined))
         if self.cuts and bisect_left(self.starts, start) != bisect_left(self.starts, end):
             self.gap(start, end, "")
         else:
-            self.edits.append(Edit(start - 1, end, "" if drop else "-", "hyphen-wrap"))
+            self.edits.append((start - 1, end, "" if drop else "-", "hyphen-wrap"))
         return True
 
 
@@ -117,7 +116,7 @@ def _back(text: str, at: int, start: int) -> int:
 
 def layout_edits(
     text: str, start: int, end: int, body: Body, without: frozenset[str] = frozenset(), *, capitals: bool = False
-) -> list[Edit]:
+) -> list[BareEdit]:
     """The edits that join lines and set paragraphs apart in `text[start:end]`."""
     made = _Edits(text, body, without, capitals=capitals)
     at = start

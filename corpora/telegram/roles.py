@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from crosscable.corpora.telegram.body import Chunk
 
@@ -41,19 +42,33 @@ class Roles:
         self.summary: list[tuple[int, int]] = []
 
 
-def _closing(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    """The end mark in `text[start:end]`; the word it must hold is looked for first, which costs next to nothing."""
-    words = ("ummary", "UMMARY") if pattern is _END_SUMMARY else ("omment", "OMMENT")
-    if all(text.find(word, start, end) < 0 for word in words):
-        return None
-    return pattern.search(text, start, end)
+class _Ends:
+    """The end marks of one kind in a text. Where the word occurs that each must hold is found once, which is cheap."""
+
+    def __init__(self, text: str, pattern: re.Pattern[str], words: tuple[str, ...]) -> None:
+        self._text = text
+        self._pattern = pattern
+        self._places: list[int] = []
+        for word in words:
+            at = text.find(word)
+            while at >= 0:
+                self._places.append(at)
+                at = text.find(word, at + 1)
+        self._places.sort()
+
+    def find(self, start: int, end: int) -> re.Match[str] | None:
+        """The end mark in `text[start:end]`."""
+        index = bisect_left(self._places, start)
+        if index == len(self._places) or self._places[index] >= end:
+            return None
+        return self._pattern.search(self._text, start, end)
 
 
 def _is_authority(text: str, chunk: Chunk) -> bool:
     return bool(_AUTHORITY.match(text, chunk.words, chunk.end))
 
 
-def _summary_bounds(text: str, chunks: list[Chunk]) -> tuple[int, int] | None:
+def _summary_bounds(text: str, chunks: list[Chunk], ends: _Ends) -> tuple[int, int] | None:
     """The places of the first chunk of the summary and of the one after its last."""
     begin = None
     for place, chunk in enumerate(chunks):
@@ -64,7 +79,7 @@ def _summary_bounds(text: str, chunks: list[Chunk]) -> tuple[int, int] | None:
         if match or (chunk.kind == "heading" and "SUMMARY" in text[chunk.start : chunk.end].upper()):
             begin = place
             break
-        if _closing(_END_SUMMARY, text, chunk.words, chunk.end):
+        if ends.find(chunk.words, chunk.end):
             begin = next((n for n, other in enumerate(chunks) if other.first and not _is_authority(text, other)), 0)
             break
     if begin is None:
@@ -73,7 +88,7 @@ def _summary_bounds(text: str, chunks: list[Chunk]) -> tuple[int, int] | None:
         begin += 1
     stop = None
     for place in range(begin, min(len(chunks), begin + 40)):
-        if _closing(_END_SUMMARY, text, chunks[place].start, chunks[place].end):
+        if ends.find(chunks[place].start, chunks[place].end):
             stop = place + 1
             break
     if stop is None:
@@ -86,7 +101,8 @@ def _summary_bounds(text: str, chunks: list[Chunk]) -> tuple[int, int] | None:
 
 
 def _mark_summary(text: str, chunks: list[Chunk], roles: Roles) -> None:
-    bounds = _summary_bounds(text, chunks)
+    ends = _Ends(text, _END_SUMMARY, ("ummary", "UMMARY"))
+    bounds = _summary_bounds(text, chunks, ends)
     if not bounds:
         return
     for place in range(*bounds):
@@ -97,16 +113,15 @@ def _mark_summary(text: str, chunks: list[Chunk], roles: Roles) -> None:
         start, end = chunk.words, chunk.end
         if place == bounds[0] and (opened := _SUMMARY_PARAGRAPH.match(text, start, end)):
             start = opened.end()
-        if closed := _closing(_END_SUMMARY, text, start, end):
+        if closed := ends.find(start, end):
             end = closed.start()
         if text[start:end].strip():
             roles.summary.append((start, end))
 
 
 def _mark_comments(text: str, chunks: list[Chunk], roles: Roles) -> None:
-    closing = [
-        chunk.kind != "heading" and bool(_closing(_END_COMMENT, text, chunk.words, chunk.end)) for chunk in chunks
-    ]
+    ends = _Ends(text, _END_COMMENT, ("omment", "OMMENT"))
+    closing = [chunk.kind != "heading" and bool(ends.find(chunk.words, chunk.end)) for chunk in chunks]
     closed_later = False  # for each chunk: whether an end mark comes after it and before the next heading
     later = [False] * len(chunks)
     for place in range(len(chunks) - 1, -1, -1):

@@ -40,16 +40,19 @@ _RECORD = re.compile(
     re.MULTILINE,
 )
 _RECORD_ROOM = 4000
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # without one there is no such record
 
 
 def find_records(text: str) -> list[tuple[int, int]]:
     """Where an archive's record stands inside the text, near its beginning."""
+    if not _DAY.search(text, 0, _RECORD_ROOM):
+        return []
     return [match.span() for match in _RECORD.finditer(text, 0, min(len(text), _RECORD_ROOM))]
 
 
 def find_sections(text: str, start: int) -> list[SectionMark]:
     """The section lines after `start`, each with what it repeats of the opening."""
-    if "SECTION" not in text[start:]:
+    if text.find("SECTION", start) < 0:
         return []
     found = []
     for match in _LINE.finditer(text, start):

@@ -89,7 +89,8 @@ def _addressees(lines: list[str]) -> tuple[tuple[Addressee, ...], tuple[Addresse
             continue
         if line.startswith("XMT"):
             current = None
-        line = _PAGE.sub("", line).strip()
+        if "PAGE" in line or " OF " in line:
+            line = _PAGE.sub("", line).strip()
         if current is not None and line and line != "XMT":
             current.append(_addressee(line))
     return tuple(to), tuple(info)

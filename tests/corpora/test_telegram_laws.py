@@ -55,18 +55,18 @@ def assert_conserved(cable: Cable) -> None:
         assert source[repair.start : repair.end] == repair.before
         repaired[repair.start : repair.end] = b"\x01" * (repair.end - repair.start)
     at = place = 0
-    for piece in cable.map.pieces:
-        assert piece.start == place
-        assert piece.source_start >= at
-        for lost in range(at, piece.source_start):
+    for start, end, source_start, source_end in cable.map.pieces:
+        assert start == place
+        assert source_start >= at
+        for lost in range(at, source_start):
             assert repaired[lost] or source[lost].isspace(), source[max(0, lost - 20) : lost + 20]
-        read, filed = cable.text[piece.start : piece.end], source[piece.source_start : piece.source_end]
+        read, filed = cable.text[start:end], source[source_start:source_end]
         if len(read) == len(filed):
             for offset, (one, other) in enumerate(zip(read, filed, strict=True)):
-                assert one == other or repaired[piece.source_start + offset] or (one.isspace() and other.isspace())
+                assert one == other or repaired[source_start + offset] or (one.isspace() and other.isspace())
         else:
-            assert all(repaired[n] or source[n].isspace() for n in range(piece.source_start, piece.source_end))
-        at, place = piece.source_end, piece.end
+            assert all(repaired[n] or source[n].isspace() for n in range(source_start, source_end))
+        at, place = source_end, end
     assert place == len(cable.text)
     assert all(repaired[n] or source[n].isspace() for n in range(at, len(source)))
 

@@ -28,7 +28,7 @@ def shared(name: str) -> Path:
 
 
 def conserved(cable: Cable) -> bool:
-    held = [(piece.source_start, piece.source_end) for piece in cable.map.pieces]
+    held = [(start, end) for _, _, start, end in cable.map.pieces]
     held += [(repair.start, repair.end) for repair in cable.repairs]
     gone, at = [], 0
     for start, end in sorted(held):

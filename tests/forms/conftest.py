@@ -102,13 +102,13 @@ def check_conserved() -> Callable[[Cable], None]:
 
     def check(cable: Cable) -> None:
         at = 0
-        for piece in cable.map.pieces:
-            assert piece.start == at < piece.end
-            at = piece.end
+        for start, end, _, _ in cable.map.pieces:
+            assert start == at < end
+            at = end
         assert at == len(cable.text)
         for repair in cable.repairs:
             assert repair.before == cable.source[repair.start : repair.end]
-        held = [(piece.source_start, piece.source_end) for piece in cable.map.pieces]
+        held = [(start, end) for _, _, start, end in cable.map.pieces]
         held += [(repair.start, repair.end) for repair in cable.repairs]
         gone, at = [], 0
         for start, end in sorted(held):
