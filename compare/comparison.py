@@ -14,6 +14,7 @@ from crosscable.compare.assessments.shifts import Shift, shifts_between
 from crosscable.compare.attribution.shared import SharedSource, quoted_in_both
 from crosscable.compare.attribution.statements import Statement
 from crosscable.compare.people.reconcile import People, Person, reconcile
+from crosscable.corpora.tabular import Table, Tabular
 
 if TYPE_CHECKING:
     from crosscable.compare.decisions import Decision, Decisions
@@ -23,7 +24,7 @@ __all__ = ["Comparison", "compare", "in_order"]
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Tabular):
     """All findings for one pair.
 
     `ordered` is "date" where both cables are dated (then `left` is the earlier), else "given". `similarity` is the
@@ -46,6 +47,12 @@ class Comparison:
     keys: tuple[str, str]
     verdicts: Mapping[str, Decision] = field(default_factory=dict)
     rejected: int = 0
+
+    def table(self, what: str = "") -> Table:
+        """The table "shifts" (the foremost), "passages", "people" or "sources"."""
+        from crosscable.compare.flat import comparison_table
+
+        return comparison_table(self, what)
 
     def persons_in_both(self) -> tuple[Person, ...]:
         """The persons and organisations that both cables mention, in the order of their preferred forms."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,12 +13,13 @@ from crosscable.compare.assessments.shifts import Shift, contrasts
 from crosscable.compare.assessments.support import Ground, ground
 from crosscable.compare.attribution.statements import Statement, attribute
 from crosscable.compare.attribution.voices import Said, select, statements_of
-from crosscable.compare.people.reconcile import reconcile
+from crosscable.compare.people.reconcile import People, reconcile
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.errors import UnknownCableError, UsageError
 from crosscable.corpora.reference import canonical_id
+from crosscable.corpora.tabular import Table, Tabular, chosen
 
-__all__ = ["Step", "Track", "track"]
+__all__ = ["Spoken", "Step", "Track", "follow", "track"]
 
 Range = tuple[int, int]
 
@@ -28,11 +29,21 @@ NEAR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A sentence on the matter: its place, who says it (None: the embassy itself), and to whom (as in `Statement`)."""
+
+    place: Range
+    speaker: str | None
+    addressee: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One cable of a track: what it says, and what changed against the step before.
 
     `quotes` are places in the reading, in order of the text. `change` is the strongest shift against the step before
     (its left side is there); None for the first step and where nothing changed. `ground`: who is quoted for it.
+    `spoken` are all sentences that speak of it, each once for each speaker, in order of the text.
     """
 
     cable: Cable
@@ -40,15 +51,23 @@ class Step:
     speakers: tuple[str, ...]
     change: Shift | None
     ground: Ground
+    spoken: tuple[Spoken, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class Track(Tabular):
     """What was followed (`mode` is source, topic or thread; `key` as given) and its steps in order of time."""
 
     mode: str
     key: str
     steps: tuple[Step, ...]
+
+    def table(self, what: str = "") -> Table:
+        """One row a step."""
+        from crosscable.compare.flat import track_table
+
+        chosen(what, ("steps",))
+        return track_table(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +109,36 @@ def _in_time(cable: Cable) -> tuple[bool, datetime, str]:
 def _by_source(cables: Sequence[Cable], key: str) -> list[_Found]:
     people = reconcile(cables)
     everything = statements_of(cables, people)
+    statements: defaultdict[str, list[Statement]] = defaultdict(list)
+    for said in everything:
+        statements[said.cable.name].append(said.statement)
+    return _told(select(everything, people, source=key), statements, people)
+
+
+def follow(
+    said: Sequence[Said], statements: Mapping[str, Sequence[Statement]], people: People | None
+) -> tuple[Step, ...]:
+    """The steps of one source whose statements are known: what it says in each cable, and what changed.
+
+    Args:
+        said: its statements, in order of time.
+        statements: all statements of each cable that quotes it, in order of the text, by the cable's name.
+        people: the reconciled persons of these cables.
+    """
+    return _steps(_told(said, statements, people))
+
+
+def _told(said: Sequence[Said], statements: Mapping[str, Sequence[Statement]], people: People | None) -> list[_Found]:
     wanted: defaultdict[str, list[Said]] = defaultdict(list)
-    for said in select(everything, people, source=key):
-        wanted[said.cable.name].append(said)
+    for item in said:
+        wanted[item.cable.name].append(item)
     found = []
-    for cable in cables:
-        theirs = [said.statement for said in wanted.get(cable.name, [])]
-        if theirs:
-            statements = tuple(said.statement for said in everything if said.cable.name == cable.name)
-            numbers = {number for number, statement in enumerate(statements) if statement in theirs}
-            said_there = [claim for claim in claims(cable, statements, people) if claim.statement in numbers]
-            found.append(_Found(cable, statements, tuple(said_there)))
+    for name, items in wanted.items():
+        cable, known = items[0].cable, tuple(statements[name])
+        theirs = [item.statement for item in items]
+        numbers = {number for number, statement in enumerate(known) if statement in theirs}
+        said_there = [claim for claim in claims(cable, known, people) if claim.statement in numbers]
+        found.append(_Found(cable, known, tuple(said_there)))
     return found
 
 
@@ -190,10 +228,20 @@ def _steps(found: Sequence[_Found]) -> tuple[Step, ...]:
                 speakers=tuple(dict.fromkeys(claim.speaker for claim in item.claims if claim.speaker)),
                 change=change,
                 ground=ground(judged, item.claims, item.statements),
+                spoken=_spoken(item),
             )
         )
         before = item
     return tuple(steps)
+
+
+def _spoken(item: _Found) -> tuple[Spoken, ...]:
+    addressees = [statement.addressee for statement in item.statements]
+    found = (
+        Spoken(claim.sentence, claim.speaker, None if claim.statement is None else addressees[claim.statement])
+        for claim in sorted(item.claims, key=lambda claim: (claim.sentence, claim.start))
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _quotes(item: _Found, change: Shift | None) -> tuple[Range, ...]:

@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crosscable.corpora.cable import Cable
+    from crosscable.corpora.collection import open_corpus
     from crosscable.corpora.corpus import read
     from crosscable.corpora.reference import canonical_id
     from crosscable.corpora.telegram import parse
 
-__all__ = ["Cable", "canonical_id", "parse", "read"]
+__all__ = ["Cable", "canonical_id", "open_corpus", "parse", "read"]
 
-_HOMES = {"Cable": "cable", "canonical_id": "reference", "parse": "telegram", "read": "corpus"}
+_HOMES = {
+    "Cable": "cable",
+    "canonical_id": "reference",
+    "open_corpus": "collection",
+    "parse": "telegram",
+    "read": "corpus",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -16,9 +16,11 @@ from crosscable.corpora.corpus import Refuse, Source, sources
 from crosscable.corpora.errors import InputError, UnknownCableError
 from crosscable.corpora.filling import fill, spooled
 from crosscable.corpora.forms.found import PLAIN, Settings
+from crosscable.corpora.listing import cable_table
 from crosscable.corpora.reference import canonical_id
 from crosscable.corpora.selection import EVERYTHING, Selection
 from crosscable.corpora.store import DamageError, Entry, Store, UnusableError, clear, store_file
+from crosscable.corpora.tabular import Table, Tabular, chosen
 from crosscable.corpora.versions import join
 
 __all__ = ["Corpus", "open_corpus"]
@@ -67,7 +69,7 @@ class _Cables(Sequence[Cable]):
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Tabular):
     """`cables` in the order of the inputs; `refused`, one error for each input that could not be read."""
 
     cables: Sequence[Cable]
@@ -78,6 +80,11 @@ class Corpus:
 
     def __len__(self) -> int:
         return len(self.cables)
+
+    def table(self, what: str = "") -> Table:
+        """One row a cable: header facts, counts of what was repaired and lost, the file."""
+        chosen(what, ("cables",))
+        return cable_table(self.stream())
 
     def stream(self) -> Iterator[Cable]:
         """The cables one at a time, none of them kept: for output that is as long as the corpus."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from crosscable.compare.matching.collection import Entry
+from crosscable.corpora.tabular import Table, Tabular, chosen
 
 __all__ = ["Matched", "Reason", "Relative"]
 
@@ -35,18 +36,27 @@ class Relative:
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Tabular):
     """The relatives found in a corpus, and how they were found.
 
-    `relatives` can be read once, by cable and rank. `entries` tells what is known of each cable by its name, `path` is
-    exact or pruned, `profile` the weights used, `repeated` the ids that came more than once (the longest text was
-    taken), `wordless` the cables without a term.
+    `relatives` can be read once, by cable and rank, unless a table was asked for: then they are kept. `entries` tells
+    what is known of each cable by its name, `path` is exact or pruned, `profile` the weights used, `repeated` the ids
+    that came more than once (the longest text was taken), `wordless` the cables without a term.
     """
 
-    relatives: Iterator[Relative]
+    relatives: Iterable[Relative]
     entries: Mapping[str, Entry]
     path: str
     profile: str
     prefer: str | None
     repeated: tuple[str, ...]
     wordless: tuple[str, ...]
+
+    def table(self, what: str = "") -> Table:
+        """One row a relative, with dates and subjects of both cables."""
+        from crosscable.compare.flat import match_table
+
+        chosen(what, ("relatives",))
+        if isinstance(self.relatives, Iterator):  # a notebook shows a result as often as it likes
+            object.__setattr__(self, "relatives", tuple(self.relatives))
+        return match_table(self)

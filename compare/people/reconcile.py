@@ -14,6 +14,7 @@ from crosscable.compare.people.mentions import Mention, find_with_doubtful
 from crosscable.compare.people.unit import Unit
 from crosscable.compare.people.units import join
 from crosscable.compare.people.verdicts import Verdicts
+from crosscable.corpora.tabular import Table, Tabular, chosen
 
 if TYPE_CHECKING:
     from crosscable.compare.decisions import Decisions
@@ -65,7 +66,7 @@ class Person:
     probably: tuple[Probable, ...] = ()
 
 
-class People:
+class People(Tabular):
     """The persons and organisations of some cables, in the order of their preferred forms, and who stands where."""
 
     def __init__(self, persons: Iterable[Person]) -> None:
@@ -77,6 +78,13 @@ class People:
                 for mention in form.mentions:
                     places.setdefault(mention.cable, []).append((mention.start, mention.end, number))
         self._places = {cable: sorted(found) for cable, found in places.items()}
+
+    def table(self, what: str = "") -> Table:
+        """One row a written form, with the person it belongs to."""
+        from crosscable.compare.flat import people_table
+
+        chosen(what, ("forms",))
+        return people_table(self.persons)
 
     def person(self, identifier: str) -> Person | None:
         """The person of this id."""

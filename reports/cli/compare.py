@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crosscable.reports.cli.options import DecisionsFolder, MaskProtected, Output, Width
+from crosscable.reports.cli.options import Bom, DecisionsFolder, MaskProtected, Output, Width
 
 __all__ = ["compare_command"]
 
@@ -15,8 +15,17 @@ __all__ = ["compare_command"]
 class _Format(StrEnum):
     table = "table"
     json = "json"
+    csv = "csv"
+    tsv = "tsv"
     md = "md"
     html = "html"
+
+
+class _Rows(StrEnum):
+    shifts = "shifts"
+    passages = "passages"
+    people = "people"
+    sources = "sources"
 
 
 _SIDE = "A file with one cable, or an id where --corpus is given."
@@ -32,6 +41,8 @@ def compare_command(
     unchanged: Annotated[bool, typer.Option("--unchanged", help="Also list claims restated without change.")] = False,
     mask_protected: MaskProtected = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
+    rows: Annotated[_Rows, typer.Option("--rows", help="csv, tsv: what the rows are.")] = _Rows.shifts,
+    bom: Bom = False,
     output: Output = None,
     width: Width = None,
 ) -> None:
@@ -61,6 +72,11 @@ def compare_command(
         from crosscable.reports.machine.comparison import comparison_value
 
         emit([msgspec.json.encode(comparison_value(comparison)).decode()], output)
+        return
+    if format in (_Format.csv, _Format.tsv):
+        from crosscable.reports.machine.sheets import sheet
+
+        emit(sheet(comparison.table(rows.value), "tsv" if format is _Format.tsv else "csv"), output, bom=bom)
         return
     from crosscable.reports.story import tell
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosscable.corpora.errors import UsageError
-from crosscable.reports.cli.options import MaskProtected, Output, Posts, Since, Strict, Tags, Until, Width
+from crosscable.reports.cli.options import Bom, MaskProtected, Output, Posts, Since, Strict, Tags, Until, Width
 
 if TYPE_CHECKING:
     from crosscable.compare.matching.records import Matched
@@ -28,6 +28,7 @@ class _Format(StrEnum):
     json = "json"
     jsonl = "jsonl"
     csv = "csv"
+    tsv = "tsv"
     md = "md"
 
 
@@ -112,6 +113,7 @@ def match_command(
     strict: Strict = False,
     mask_protected: MaskProtected = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
+    bom: Bom = False,
     output: Output = None,
     width: Width = None,
 ) -> None:
@@ -152,11 +154,11 @@ def match_command(
     if index is not None:
         matched = hide(_indexed(index, corpus, of or (), top, min_score, prefer, ignore_references))
         _say(matched)
-        emit(_lines(matched, format, width), output)
+        emit(_lines(matched, format, width), output, bom=bom)
         return
     if reuse:
         assert corpus is not None
-        emit(_reuse_lines(corpus.cables, of or [], format, width, hide), output)
+        emit(_reuse_lines(corpus.cables, of or [], format, width, hide), output, bom=bom)
         return
     from crosscable.compare.matching.relatives import match
 
@@ -184,6 +186,7 @@ def match_command(
         if threads
         else _lines(matched, format, width),
         output,
+        bom=bom,
     )
 
 
@@ -227,15 +230,17 @@ def _say(matched: Matched) -> None:
 
 
 def _lines(matched: Matched, format: _Format, width: int | None) -> Iterable[str]:
-    from crosscable.reports.machine.match import match_csv, match_json, match_jsonl
+    from crosscable.reports.machine.match import match_json, match_jsonl
     from crosscable.reports.terminal.match import match_lines, match_markdown
 
     if format is _Format.jsonl:
         return match_jsonl(matched)
     if format is _Format.json:
         return [match_json(matched)]
-    if format is _Format.csv:
-        return match_csv(matched)
+    if format in (_Format.csv, _Format.tsv):
+        from crosscable.reports.machine.sheets import sheet
+
+        return sheet(matched.table(), "tsv" if format is _Format.tsv else "csv")
     return match_markdown(matched) if format is _Format.md else match_lines(matched, width)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from crosscable.corpora.selection import selection
 from crosscable.reports.cli.options import (
+    Bom,
     Corpus,
     DecisionsFolder,
     MaskProtected,
@@ -34,6 +35,8 @@ class _Format(StrEnum):
     table = "table"
     json = "json"
     jsonl = "jsonl"
+    csv = "csv"
+    tsv = "tsv"
 
 
 class _Kind(StrEnum):
@@ -58,6 +61,7 @@ def list_command(
     no_cache: NoCache = False,
     mask_protected: MaskProtected = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
+    bom: Bom = False,
     output: Output = None,
     width: Width = None,
 ) -> None:
@@ -91,7 +95,7 @@ def list_command(
     ]
     typer.echo(f"{len(cables)} cables, {len(chosen)} of {len(people.persons)} names listed", err=True)
     hide = hiding(mask_protected, cables, decisions=known)
-    emit(_lines(hide(chosen), [hide(cable) for cable in cables], format, width), output)
+    emit(_lines(hide(chosen), [hide(cable) for cable in cables], format, width), output, bom=bom)
 
 
 def _lines(persons: list[Person], cables: Sequence[Cable], format: _Format, width: int | None) -> Iterable[str]:
@@ -99,6 +103,11 @@ def _lines(persons: list[Person], cables: Sequence[Cable], format: _Format, widt
         from crosscable.reports.terminal.names_list import person_lines
 
         return person_lines(persons, cables, width)
+    if format in (_Format.csv, _Format.tsv):
+        from crosscable.compare.flat import people_table
+        from crosscable.reports.machine.sheets import sheet
+
+        return sheet(people_table(persons, cables), "tsv" if format is _Format.tsv else "csv")
     from crosscable.reports.machine.names_list import persons_json, persons_jsonl
 
     return persons_jsonl(persons, cables) if format is _Format.jsonl else [persons_json(persons, cables)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosscable.reports.cli.editing import folder_decisions
-from crosscable.reports.cli.options import Output, Width
+from crosscable.reports.cli.options import Bom, Output, Width
 
 if TYPE_CHECKING:
     from crosscable.compare.people.likeness import Likeness
@@ -26,6 +26,7 @@ Folder = Annotated[
 class _Format(StrEnum):
     table = "table"
     csv = "csv"
+    tsv = "tsv"
     json = "json"
     jsonl = "jsonl"
 
@@ -43,6 +44,7 @@ def cluster_command(
     certain: Annotated[bool, typer.Option("--certain", help="Join only what needs nobody's eye (0.99).")] = False,
     decisions: Folder = None,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
+    bom: Bom = False,
     output: Output = None,
     width: Width = None,
 ) -> None:
@@ -76,7 +78,7 @@ def cluster_command(
         return
     from crosscable.reports.machine.names import cluster_rows
 
-    emit(_machine(cluster_rows(found), format), output)
+    emit(_machine(cluster_rows(found), format), output, bom=bom)
 
 
 def score_command(
@@ -89,6 +91,7 @@ def score_command(
         ),
     ],
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
+    bom: Bom = False,
     output: Output = None,
     width: Width = None,
 ) -> None:
@@ -113,7 +116,7 @@ def score_command(
         return
     from crosscable.reports.machine.names import score_rows
 
-    emit(_machine(score_rows(pairs, found), format), output)
+    emit(_machine(score_rows(pairs, found), format), output, bom=bom)
 
 
 def explain_command(
@@ -155,8 +158,8 @@ def _scored(row: dict[str, str]) -> Likeness:
 
 
 def _machine(rows: Iterable[dict[str, object]], format: _Format) -> Iterable[str]:
-    from crosscable.reports.machine.names import csv_lines, json_lines, json_value
+    from crosscable.reports.machine.names import json_lines, json_value, sheet_lines
 
-    if format is _Format.csv:
-        return csv_lines(rows)
+    if format in (_Format.csv, _Format.tsv):
+        return sheet_lines(rows, "tsv" if format is _Format.tsv else "csv")
     return json_lines(rows) if format is _Format.jsonl else json_value(list(rows))

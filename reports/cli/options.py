@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 __all__ = [
+    "Bom",
     "Corpus",
     "DecisionsFolder",
     "MaskProtected",
@@ -21,6 +22,9 @@ __all__ = [
     "Width",
 ]
 
+Bom = Annotated[
+    bool, typer.Option("--bom", help="csv, tsv: begin with the mark by which some spreadsheets know UTF-8.")
+]
 Corpus = Annotated[
     list[str],
     typer.Argument(help="Files, folders, archives, or - for standard input.", show_default=False, metavar="PATH..."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -15,8 +15,13 @@ from crosscable.reports.placeholders import shown
 __all__ = ["emit", "write_atomically"]
 
 
-def emit(lines: Iterable[str], output: Path | None) -> None:
-    """Write `lines`, each ended with a newline, to `output`, or to stdout as they come when it is None."""
+def emit(lines: Iterable[str], output: Path | None, *, bom: bool = False) -> None:
+    """Write `lines`, each ended with a newline, to `output`, or to stdout as they come when it is None.
+
+    `bom` puts the mark of UTF-8 in front, as some spreadsheets need it.
+    """
+    if bom:
+        lines = _marked(lines)
     if output is not None:
         write_atomically(output, (f"{line}\n" for line in lines))
         return
@@ -27,6 +32,13 @@ def emit(lines: Iterable[str], output: Path | None) -> None:
     for line in lines:
         stream.write(f"{shown(line)}\n")
     stream.flush()
+
+
+def _marked(lines: Iterable[str]) -> Iterator[str]:
+    mark = "\ufeff"
+    for line in lines:
+        yield mark + line
+        mark = ""
 
 
 def write_atomically(path: Path, content: str | Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crosscable.reports.cli.options import Corpus, MaskProtected, Output, Posts, Since, Strict, Tags, Until, Width
+from crosscable.reports.cli.options import Bom, Corpus, MaskProtected, Output, Posts, Since, Strict, Tags, Until, Width
 
 if TYPE_CHECKING:
     from crosscable.compare.attribution.voices import Said
@@ -22,6 +22,7 @@ class _Format(StrEnum):
     json = "json"
     jsonl = "jsonl"
     csv = "csv"
+    tsv = "tsv"
     md = "md"
 
 
@@ -59,6 +60,7 @@ def sources_command(
     strict: Strict = False,
     mask_protected: MaskProtected = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
+    bom: Bom = False,
     output: Output = None,
     width: Width = None,
 ) -> None:
@@ -93,7 +95,7 @@ def sources_command(
     typer.echo(f"{len(cables)} {'cable' if len(cables) == 1 else 'cables'}, {len(said)} statements", err=True)
     listed = statements or source is not None or len(cables) == 1
     hide = hiding(mask_protected, cables)
-    emit(_lines(hide(said), hide(people), format, listed=listed, width=width), output)
+    emit(_lines(hide(said), hide(people), format, listed=listed, width=width), output, bom=bom)
 
 
 def _lines(said: list[Said], people: People, format: _Format, *, listed: bool, width: int | None) -> Iterable[str]:
@@ -107,8 +109,13 @@ def _lines(said: list[Said], people: People, format: _Format, *, listed: bool, w
         from crosscable.reports.terminal.sources import sources_markdown
 
         return sources_markdown(said, voices(said, people), listed=listed)
-    from crosscable.reports.machine.sources import sources_csv, sources_json, sources_jsonl
+    from crosscable.reports.machine.sources import sources_json, sources_jsonl
 
     if format is _Format.jsonl:
         return sources_jsonl(said)
-    return sources_csv(said) if format is _Format.csv else [sources_json(said, voices(said, people))]
+    if format is _Format.json:
+        return [sources_json(said, voices(said, people))]
+    from crosscable.compare.flat import statement_table
+    from crosscable.reports.machine.sheets import sheet
+
+    return sheet(statement_table(said), "tsv" if format is _Format.tsv else "csv")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crosscable.reports.cli.options import Corpus, MaskProtected, Output, Posts, Since, Strict, Tags, Until, Width
+from crosscable.reports.cli.options import Bom, Corpus, MaskProtected, Output, Posts, Since, Strict, Tags, Until, Width
 
 __all__ = ["track_command"]
 
@@ -16,6 +16,8 @@ class _Format(StrEnum):
     table = "table"
     json = "json"
     jsonl = "jsonl"
+    csv = "csv"
+    tsv = "tsv"
     md = "md"
 
 
@@ -38,6 +40,7 @@ def track_command(
     strict: Strict = False,
     mask_protected: MaskProtected = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
+    bom: Bom = False,
     output: Output = None,
     width: Width = None,
 ) -> None:
@@ -64,6 +67,10 @@ def track_command(
         emit([track_json(found)], output)
     elif format is _Format.jsonl:
         emit(track_jsonl(found), output)
+    elif format in (_Format.csv, _Format.tsv):
+        from crosscable.reports.machine.sheets import sheet
+
+        emit(sheet(found.table(), "tsv" if format is _Format.tsv else "csv"), output, bom=bom)
     elif format is _Format.md:
         emit(track_markdown(found, support=support), output)
     else:

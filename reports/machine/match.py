@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -12,11 +10,11 @@ import msgspec
 from crosscable.compare.matching.records import Matched, Relative
 from crosscable.compare.matching.reuse import Reuse
 from crosscable.compare.matching.threads import Thread
+from crosscable.corpora.tabular import Table
+from crosscable.reports.machine.sheets import sheet
 from crosscable.reports.machine.spans import span
 
-__all__ = ["in_format", "match_csv", "match_json", "match_jsonl", "match_row", "reuse_rows", "thread_rows"]
-
-COLUMNS = ("cable", "related", "rank", "score", "sent", "related_sent", "subject", "related_subject", "why")
+__all__ = ["in_format", "match_json", "match_jsonl", "match_row", "reuse_rows", "thread_rows"]
 
 
 def match_row(relative: Relative) -> dict[str, Any]:
@@ -50,23 +48,6 @@ def match_json(matched: Matched) -> str:
             "matches": [match_row(relative) for relative in matched.relatives],
         }
     ).decode()
-
-
-def match_csv(matched: Matched) -> Iterator[str]:
-    """One row a line behind a header, with dates and subjects of both cables; the reasons as "kind value share"."""
-    yield _line(COLUMNS)
-    for relative in matched.relatives:
-        one, two = matched.entries[relative.cable], matched.entries[relative.related]
-        why = "; ".join(f"{reason.kind} {reason.value} {reason.share:.4f}" for reason in relative.why)
-        days = [item.day.isoformat() if item.day else "" for item in (one, two)]
-        subjects = [one.subject or "", two.subject or ""]
-        yield _line([relative.cable, relative.related, relative.rank, f"{relative.score:.6f}", *days, *subjects, why])
-
-
-def _line(cells: Iterable[object]) -> str:
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="").writerow(cells)
-    return stream.getvalue()
 
 
 def thread_rows(threads: Iterable[Thread]) -> Iterator[dict[str, Any]]:
@@ -111,17 +92,23 @@ def reuse_rows(found: Reuse) -> Iterator[dict[str, Any]]:
 
 
 def in_format(rows: Iterable[dict[str, Any]], format: str) -> Iterator[str]:
-    """`rows` as json (one value), jsonl or csv; in csv nested values are JSON."""
+    """`rows` as json (one value), jsonl, csv or tsv; in a sheet nested values are JSON."""
     encode = msgspec.json.Encoder().encode
     if format == "json":
         yield encode(list(rows)).decode()
-        return
-    header: list[str] | None = None
-    for row in rows:
-        if format == "jsonl":
-            yield encode(row).decode()
-            continue
-        if header is None:
-            header = list(row)
-            yield _line(header)
-        yield _line(value if isinstance(value, (str, int)) else encode(value).decode() for value in row.values())
+    elif format == "jsonl":
+        yield from (encode(row).decode() for row in rows)
+    else:
+        yield from sheet(_flat(rows), "tsv" if format == "tsv" else "csv")
+
+
+def _flat(rows: Iterable[dict[str, Any]]) -> Table:
+    held = list(rows)
+    cells = tuple(
+        tuple(
+            value if value is None or isinstance(value, (str, int, float)) else msgspec.json.encode(value).decode()
+            for value in row.values()
+        )
+        for row in held
+    )
+    return Table("rows", tuple(held[0]) if held else (), cells)

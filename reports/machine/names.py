@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,8 +9,10 @@ import msgspec
 
 from crosscable.compare.people.likeness import Likeness
 from crosscable.compare.people.namelist import NameList
+from crosscable.corpora.tabular import Table
+from crosscable.reports.machine.sheets import Form, sheet
 
-__all__ = ["cluster_rows", "csv_lines", "explanation", "json_lines", "json_value", "score_rows"]
+__all__ = ["cluster_rows", "explanation", "json_lines", "json_value", "score_rows", "sheet_lines"]
 
 _DIGITS = 4
 
@@ -70,21 +70,8 @@ def json_value(value: object) -> list[str]:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode().split("\n")
 
 
-def csv_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """CSV with a header, quoted where needed; a cell that a spreadsheet would take for a formula gets an apostrophe."""
-    header: list[str] | None = None
-    for row in rows:
-        if header is None:
-            header = list(row)
-            yield _line(header)
-        yield _line([_safe(row[name]) for name in header])
-
-
-def _safe(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "@") else value
-
-
-def _line(cells: Sequence[object]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow(cells)
-    return buffer.getvalue()
+def sheet_lines(rows: Iterable[Mapping[str, Any]], form: Form) -> Iterator[str]:
+    """A sheet with a header, safe for spreadsheets."""
+    held = list(rows)
+    columns = tuple(held[0]) if held else ()
+    return sheet(Table("rows", columns, tuple(tuple(row[name] for name in columns) for row in held)), form)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -12,26 +10,7 @@ import msgspec
 from crosscable.compare.attribution.voices import Said, Voice
 from crosscable.reports.machine.statements import statement_row
 
-__all__ = ["COLUMNS", "sources_csv", "sources_json", "sources_jsonl"]
-
-COLUMNS = (
-    "cable",
-    "sent",
-    "paragraph",
-    "speaker",
-    "resolved",
-    "person",
-    "kind",
-    "cue",
-    "cue_class",
-    "addressee",
-    "channel",
-    "date",
-    "protected",
-    "chain",
-    "content",
-    "rule",
-)
+__all__ = ["sources_json", "sources_jsonl"]
 
 
 def sources_jsonl(said: Iterable[Said]) -> Iterator[str]:
@@ -75,39 +54,3 @@ def _voice_row(voice: Voice) -> dict[str, Any]:
         "told_press": voice.told["press"],
         "protected": voice.protected,
     }
-
-
-def sources_csv(said: Iterable[Said]) -> Iterator[str]:
-    """One statement a line behind a header, in order of time, texts as read."""
-    yield _line(COLUMNS)
-    for item in said:
-        yield _line(_cells(item))
-
-
-def _cells(item: Said) -> list[str]:
-    cable, statement = item.cable, item.statement
-    paragraph = cable.paragraph_at(statement.cue[0])
-    return [
-        cable.name,
-        cable.sent.date().isoformat() if cable.sent else "",
-        str(paragraph.number) if paragraph and paragraph.number is not None else "",
-        cable.text[slice(*statement.speaker)] if statement.speaker else "",
-        statement.resolved or "",
-        item.person or "",
-        statement.kind,
-        cable.text[slice(*statement.cue)],
-        statement.cue_class,
-        statement.addressee or "",
-        statement.channel or "",
-        statement.date.isoformat() if statement.date else "",
-        "yes" if statement.protected else "",
-        " > ".join(statement.chain),
-        " … ".join(cable.text[start:end] for start, end in statement.content),
-        statement.rule,
-    ]
-
-
-def _line(cells: Iterable[str]) -> str:
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="").writerow(cells)
-    return stream.getvalue()

@@ -8,22 +8,10 @@ from collections.abc import Sequence
 
 from tabulate import tabulate
 
-__all__ = ["table", "visible", "window", "wrap"]
+from crosscable.corpora.characters import written_out
+from crosscable.reports.placeholders import shown
 
-# Characters that act or hide instead of being seen; each is shown by its number.
-_ACTING = (
-    *(code for code in range(0x20) if code not in (0x09, 0x0A)),  # control characters: escape sequences begin here
-    *range(0x7F, 0xA0),  # delete and the second set of control characters
-    *(0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),  # direction: reorder what is read
-    *(0x2028, 0x2029),  # line and paragraph separator: a line end in one program, none in the next
-    *(0x180E, 0x200B, *range(0x2060, 0x2066), *range(0x206A, 0x2070), 0xFEFF),  # no width: words that only look alike
-    *range(0xFFF9, 0xFFFC),  # annotation inside of a line
-    *range(0xE0000, 0xE0080),  # tags: a second, invisible text
-)
-_HIDDEN = {
-    code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-    for code in _ACTING
-}
+__all__ = ["table", "visible", "window", "wrap"]
 
 
 def visible(text: str) -> str:
@@ -32,7 +20,7 @@ def visible(text: str) -> str:
     Control characters, direction marks and overrides, line separators, characters without width and tags; tab and line
     feed stay, and so do the joiners that some scripts are written with.
     """
-    return text.translate(_HIDDEN)
+    return shown(written_out(text))
 
 
 def window(width: int | None = None) -> int:
@@ -50,17 +38,15 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int | None]) -> list[str]:
     """A plain table. `widths` gives each column's greatest width; None leaves a column as wide as its cells."""
-    cells = [
-        [
-            "\n".join(
-                line
-                for part in (visible(cell).split("\n") or [""])
-                for line in (textwrap.wrap(part, width) if width else [part]) or [""]
-            )
-            for cell, width in zip(row, widths, strict=True)
-        ]
-        for row in rows
+    heads, *cells = [
+        [_wrapped(cell, width) for cell, width in zip(row, widths, strict=True)] for row in (headers, *rows)
     ]
     # disable_numparse: tabulate would print the id 09E1 as the number 90.
-    text = tabulate(cells, headers=[visible(header) for header in headers], tablefmt="simple", disable_numparse=True)
+    text = tabulate(cells, headers=heads, tablefmt="simple", disable_numparse=True)
     return text.splitlines()
+
+
+def _wrapped(cell: str, width: int | None) -> str:
+    """The lines of a cell, each at most `width` columns."""
+    lines = visible(cell).split("\n") or [""]
+    return "\n".join(part for line in lines for part in (textwrap.wrap(line, width) if width else [line]) or [""])
