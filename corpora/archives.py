@@ -10,6 +10,7 @@ import gzip
 import io
 import lzma
 import re
+import struct
 import tarfile
 import tempfile
 import zipfile
@@ -41,7 +42,12 @@ class Limits:
 LIMITS = Limits()
 _SPOOL = 8 * 1024 * 1024  # an archive inside of an archive is kept in memory up to here, then in a nameless file
 _CHUNK = 1 << 18
-_FAULTS = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile)
+# What the standard library raises at damaged archives; the second line is what it does not mean to (an unknown version
+# of the format, a wrong password, a field cut off).
+_FAULTS = (
+    *(OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile),
+    *(RuntimeError, struct.error, LookupError, ArithmeticError),
+)
 # Names that leave the archive's folder, mean a device, or hide another stream of a file.
 _TRICKS = (
     (re.compile(r"[\x00-\x1f\x7f]"), "control characters in its name"),
@@ -177,6 +183,8 @@ def members(
 
 
 def _fault(name: str, names: set[str]) -> str | None:
+    if not name:
+        return "it has no name"
     for pattern, fault in _TRICKS:
         if pattern.search(name):
             return fault
@@ -199,7 +207,7 @@ def _zip(stream: BinaryIO, where: str, refuse: Callable[[InputError], None]) -> 
                 "an office document, not an archive of cables", where=where, remedy="save it as plain text"
             )
         for entry in archive.infolist():
-            if entry.is_dir():
+            if entry.filename.endswith("/"):
                 continue
             kind = (entry.external_attr >> 16) & 0o170000
             if kind not in (0, 0o100000):
@@ -209,7 +217,7 @@ def _zip(stream: BinaryIO, where: str, refuse: Callable[[InputError], None]) -> 
             else:
                 try:
                     opened = archive.open(entry)
-                except (NotImplementedError, *_FAULTS) as error:
+                except _FAULTS as error:
                     refuse(InputError("member refused", where=f"{where}!{entry.filename}", why=str(error)))
                     continue
                 with opened:

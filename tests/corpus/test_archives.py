@@ -204,3 +204,20 @@ def test_members_all_count_towards_the_limits_of_the_outermost(telegram: Telegra
     cables, refused = both(write("archive", zipped([(f"{n}.zip", inner) for n in range(9)])))
     assert not cables
     assert any(isinstance(error, UnsafeArchiveError) for error in refused)
+
+
+def test_a_member_without_a_name_is_refused_alone(telegram: Telegram, write: Write) -> None:
+    one_letter = zipped([("x", telegram(1)), ("good.txt", telegram(2))])
+    nameless = zipped([("", telegram(1)), ("good.txt", telegram(2))])
+    assert len(both(write("named.zip", one_letter))[0]) == 2
+    cables, refused = both(write("nameless.zip", nameless))
+    assert [cable.id for cable in cables] == ["08ZUBRAVA2"]
+    assert "no name" in str(refused[0])
+
+
+def test_a_zip_of_a_version_to_come_is_a_damaged_archive(telegram: Telegram, write: Write) -> None:
+    content = bytearray(zipped([("a.txt", telegram(1))]))
+    content[content.index(b"PK\x01\x02") + 6] = 255
+    cables, refused = both(write("future.zip", bytes(content)))
+    assert cables == []
+    assert "damaged archive" in str(refused[0])
