@@ -1,48 +1,79 @@
-"""`crosscable cache info` and `cache clear`: the store of cables that were read before."""
+"""`crosscable cache info` and `cache clear`: the cables that were read before, and what was found in them."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import typer
 
 __all__ = ["cache", "clear_command", "info_command"]
 
-cache = typer.Typer(name="cache", help="The store of read cables: where it is, what it holds, how to empty it.")
+cache = typer.Typer(
+    name="cache", help="Read cables and kept results: where they are, what they hold, how to empty them."
+)
 
 
 @cache.command("info")
 def info_command() -> None:
-    """Say where the store is and what it holds.
+    """Say where read cables and results are kept, and what is there.
 
     For example:
 
       crosscable cache info
     """
-    from crosscable.corpora.store import DamageError, Store, UnusableError, store_file
+    from crosscable.compare.results import results_file
+    from crosscable.corpora.store import store_file
 
-    path = store_file()
-    typer.echo(f"place    {path}")
-    if not path.exists():
-        typer.echo("holds    nothing")
-        return
+    for what, path, counted in (("cables", store_file(), _cables), ("results", results_file(), _results)):
+        typer.echo(f"{what:8} {path}")
+        if not path.exists():
+            typer.echo("holds    nothing")
+            continue
+        for line in counted(path):
+            typer.echo(line)
+        typer.echo(f"on disk  {path.stat().st_size / 1e6:.1f} MB")
+
+
+def _cables(path: Path) -> list[str]:
+    from crosscable.corpora.store import DamageError, Store, UnusableError
+
     try:
         store = Store(path)
         inputs, records, size = store.counts()
         store.close()
     except (DamageError, UnusableError) as error:
-        typer.echo(f"state    not readable ({error}); the next command builds it anew")
-        return
-    typer.echo(f"holds    {records} cables of {inputs} files, {size / 1e6:.1f} MB")
-    typer.echo(f"on disk  {path.stat().st_size / 1e6:.1f} MB")
+        return [f"state    not readable ({error}); the next command builds it anew"]
+    return [f"holds    {records} cables of {inputs} files, {size / 1e6:.1f} MB"]
+
+
+_TOLD = {
+    "mentions": "names in {} cables",
+    "pairs": "choices of pairs for {} corpora",
+    "shifts": "comparisons of {} pairs",
+    "variants": "doubtful names of {} corpora",
+}
+
+
+def _results(path: Path) -> list[str]:
+    from crosscable.compare.results import Results
+
+    results = Results(path, lambda line: typer.echo(f"note: {line}", err=True))
+    counts = results.counts()
+    results.close()
+    return [
+        f"holds    {_TOLD.get(kind, kind).format(count)}, {size / 1e6:.1f} MB" for kind, (count, size) in counts.items()
+    ] or ["holds    nothing"]
 
 
 @cache.command("clear")
 def clear_command() -> None:
-    """Empty the store. Nothing is lost: the next command reads the files again.
+    """Empty both. Nothing is lost: the next command reads the files and compares the cables again.
 
     For example:
 
       crosscable cache clear
     """
+    from crosscable.compare.results import clear_results
     from crosscable.corpora.store import clear
 
-    typer.echo(f"freed {clear() / 1e6:.1f} MB")
+    typer.echo(f"freed {(clear() + clear_results()) / 1e6:.1f} MB")

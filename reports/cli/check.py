@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosscable.reports.cli.options import (
+    Bom,
     Corpus,
     DecisionsFolder,
     MaskProtected,
+    NoCache,
     Output,
     Posts,
     Since,
@@ -23,9 +26,7 @@ from crosscable.reports.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from crosscable.compare.decisions import Decisions
     from crosscable.compare.findings import Finding
-    from crosscable.corpora.cable import Cable
 
 __all__ = ["check_command"]
 
@@ -34,6 +35,8 @@ class _Format(StrEnum):
     table = "table"
     json = "json"
     jsonl = "jsonl"
+    csv = "csv"
+    tsv = "tsv"
     sarif = "sarif"
     junit = "junit"
     github = "github"
@@ -67,12 +70,14 @@ def check_command(
     until: Until = None,
     post: Posts = None,
     tag: Tags = None,
+    no_cache: NoCache = False,
     mask_protected: MaskProtected = False,
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
+    bom: Bom = False,
     output: Output = None,
     width: Width = None,
 ) -> None:
-    """Check a corpus: lost text, references that lead nowhere, name variants nobody reviewed, new shifts.
+    """Check a corpus: lost text, wrong references, name variants nobody reviewed, contradictory decisions, new shifts.
 
     For example:
 
@@ -80,22 +85,23 @@ def check_command(
 
       crosscable check cables/ --baseline accepted.json --update-baseline
     """
-    from crosscable.compare.checks import check
     from crosscable.compare.decision_file import read_decisions
     from crosscable.corpora.errors import UsageError
     from crosscable.corpora.selection import selection
     from crosscable.reports.baseline import accepted, write_baseline
+    from crosscable.reports.checking import findings_of
     from crosscable.reports.cli.corpus import load
     from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
     if update and baseline is None:
         raise UsageError("--update-baseline needs a file", remedy="name it with --baseline FILE")
-    corpus = load(paths, selection(since, until, post or (), tag or ()))
+    corpus = load(paths, selection(since, until, post or (), tag or ()), keep=not no_cache)
     known = read_decisions(decisions) if decisions else None
-    found = check(corpus.cables, corpus.refused, decisions=known)
-    if shifts is not None:
-        found += _shifts(corpus.cables, shifts, known)
+    keep = not no_cache and not os.environ.get("CROSSCABLE_NO_CACHE")
+    found = findings_of(
+        corpus, decisions=known, shifts=shifts, keep=keep, talk=lambda line: typer.echo(f"note: {line}", err=True)
+    )
     found = hiding(mask_protected, corpus.cables, decisions=known)(found)
     if update and baseline is not None:
         write_baseline(baseline, found)
@@ -103,7 +109,7 @@ def check_command(
         return
     held = accepted(baseline) if baseline is not None else frozenset()
     new = [finding for finding in found if finding.fingerprint not in held]
-    emit(_lines(new, len(found) - len(new), format, width), output)
+    emit(_lines(new, len(found) - len(new), format, width), output, bom=bom)
     levels = ("note", "warning", "error")
     if fail_on is not _Level.never and any(
         levels.index(finding.level) >= levels.index(fail_on.value)
@@ -111,17 +117,6 @@ def check_command(
         if finding.rule != "reading/refused"  # input that could not be read has an exit code of its own
     ):
         raise typer.Exit(1)
-
-
-def _shifts(cables: Sequence[Cable], least: float, decisions: Decisions | None) -> tuple[Finding, ...]:
-    from functools import partial
-
-    from crosscable.compare.checks import shift_findings
-    from crosscable.compare.comparison import compare
-    from crosscable.compare.pairs import choose_pairs
-
-    pairs = [(pair.left, pair.right) for pair in choose_pairs(cables).pairs]
-    return shift_findings(pairs, partial(compare, decisions=decisions), least)
 
 
 def _lines(new: Sequence[Finding], held: int, format: _Format, width: int | None) -> list[str]:
@@ -137,6 +132,11 @@ def _lines(new: Sequence[Finding], held: int, format: _Format, width: int | None
         return ci.github(new)
     if format is _Format.md:
         return ci.summary(new)
+    if format in (_Format.csv, _Format.tsv):
+        from crosscable.compare.flat import finding_table
+        from crosscable.reports.machine.sheets import sheet
+
+        return list(sheet(finding_table(new), "tsv" if format is _Format.tsv else "csv"))
     rows = [finding_row(finding) for finding in new]
     if format is _Format.json:
         return [json.dumps(rows, ensure_ascii=False)]
