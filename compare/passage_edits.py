@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from crosscable.compare.alignment.edit_kinds import KindedEdit, Wording, kinded_diff
+from crosscable.compare.alignment.edit_kinds import NO_EDIT, KindedEdit, Wording, kinded_diff
+from crosscable.compare.alignment.wording import tokens
 
 if TYPE_CHECKING:
     from crosscable.compare.alignment.passages import Passage
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["edits_of", "joined", "lined_up", "positions"]
 
 _BETWEEN = " "  # what stands between two places of a passage when they are read as one text
-# Below this share of common words the two wordings have nothing to line up and marking every word helps nobody.
-_LINED_UP = 0.3
+# Two texts on one matter share single words and pairs of words by chance; longer runs are a common wording. Where
+# such runs are a smaller share of the shorter side, there is nothing to line up and marking every word helps nobody.
+_RUN, _LINED_UP = 3, 0.4
 
 Range = tuple[int, int]
 
@@ -45,9 +48,13 @@ def edits_of(comparison: Comparison, passage: Passage) -> tuple[KindedEdit, ...]
 
 def lined_up(edits: Sequence[KindedEdit]) -> bool:
     """Whether the two wordings have so much in common that marks on single words tell a reader something."""
-    common = sum(len(edit.left) for edit in edits if edit.kind == "equal")
-    sides = (sum(len(edit.left) for edit in edits), sum(len(edit.right) for edit in edits))
-    return common >= _LINED_UP * max(1, min(sides))
+    common = 0
+    for unchanged, run in groupby(edits, key=lambda edit: edit.kind in NO_EDIT):
+        texts = [edit.left for edit in run] if unchanged else []
+        words = [word for word in tokens("".join(texts)) if word[0].isalnum()]
+        common += sum(map(len, words)) if len(words) >= _RUN else 0
+    sides = ("".join(edit.left for edit in edits), "".join(edit.right for edit in edits))
+    return common >= _LINED_UP * max(1, min(sum(c.isalnum() for c in side) for side in sides))
 
 
 def _names(comparison: Comparison, side: int) -> list[tuple[int, int, str]]:

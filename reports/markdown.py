@@ -5,10 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crosscable.reports.story import PassageView, Quote, Run, Story
+from crosscable.reports.passages import PassageView, differences, how
+from crosscable.reports.story import Quote, Run, Story
 from crosscable.reports.terminal.tables import visible
 
-__all__ = ["comparison_markdown", "escape"]
+__all__ = ["LARGEST", "comparison_markdown", "escape"]
+
+LARGEST = 1_000_000
+"""Bytes of the longest report: a job summary of more than a mebibyte is refused whole by those who show it."""
+
+_SIDES = {
+    **dict.fromkeys(("rewording", "insertion", "deletion"), (("~~", "~~"), ("**", "**"))),
+    "number": (("~~", "~~ #"), ("**", "** #")),
+    "name": (("_", "_ ≈"), ("_", "_ ≈")),
+    "redaction": (("_", "_ ▮"), ("_", "_ ▮")),
+}
+"""How the differences of a passage are marked on the left and on the right, by kind; the rest goes unmarked."""
 
 # Every sign that opens something in CommonMark or GitHub's dialect, HTML and autolinks included.
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$^&@:])")
@@ -26,8 +38,8 @@ def escape(text: str) -> str:
 
 
 def comparison_markdown(story: Story) -> list[str]:
-    """The whole comparison as lines of Markdown."""
-    return [
+    """The comparison as lines of Markdown, what changed first; past `LARGEST` it ends and says what is left out."""
+    lines = [
         f"# {escape(story.names[0])} and {escape(story.names[1])}",
         "",
         *_facts(story),
@@ -38,6 +50,20 @@ def comparison_markdown(story: Story) -> list[str]:
         "",
         *_passages(story),
     ]
+    return _within(lines, LARGEST)
+
+
+def _within(lines: list[str], largest: int) -> list[str]:
+    """As many of `lines` as fit into `largest` bytes with the line that tells how many do not."""
+    sizes = [len(line.encode("utf-8")) + 1 for line in lines]
+    if sum(sizes) <= largest:
+        return lines
+    room, kept = largest - 200, 0
+    while kept < len(lines) and sizes[kept] <= room:
+        room -= sizes[kept]
+        kept += 1
+    left_out = sum(bool(line) for line in lines[kept:])
+    return [*lines[:kept], "", f"**{left_out} more lines are left out here**; the page and the JSON hold everything."]
 
 
 def _row(*cells: str) -> str:
@@ -52,7 +78,7 @@ def _facts(story: Story) -> list[str]:
     return lines
 
 
-def _text(runs: Sequence[Run], opening: str, closing: str) -> str:
+def _text(runs: Sequence[Run], opening: str, closing: str, *, flat: bool = True) -> str:
     parts = []
     for text, marked in runs:
         bare = text.strip()
@@ -62,7 +88,7 @@ def _text(runs: Sequence[Run], opening: str, closing: str) -> str:
         at = text.index(bare)
         before, after = " " * bool(text[:at]), " " * bool(text[at + len(bare) :])
         parts.append(f"{before}{opening}{escape(bare)}{closing}{after}")
-    return " ".join("".join(parts).split())
+    return " ".join("".join(parts).split()) if flat else "".join(parts)
 
 
 def _keeping_ends(text: str) -> str:
@@ -71,7 +97,7 @@ def _keeping_ends(text: str) -> str:
 
 
 def _quotation(label: str, quote: Quote) -> list[str]:
-    note = f" ({quote.note})" if quote.note else ""
+    note = f" ({escape(quote.told)})" if quote.told else ""
     return [f"> **{escape(label)} {escape(quote.where)}** “{_text(quote.runs, '**', '**')}”{note}", ">"]
 
 
@@ -131,21 +157,30 @@ def _people(story: Story) -> list[str]:
 
 def _passages(story: Story) -> list[str]:
     lines = ["## Passages that correspond", ""]
-    for passage in story.passages:
+    if not story.passages:
+        return [*lines, "None."]
+    close = [passage for passage in story.passages if passage.edited]
+    others = [passage for passage in story.passages if not passage.edited]
+    if close:
+        lines += ["~~Words of the left only~~, **words of the right only**, # figures, ≈ names, ▮ redactions.", ""]
+    for passage in close:
         lines += _passage(story, passage)
-    return lines if story.passages else [*lines, "None."]
+    if others:
+        lines += ["Without differences to mark, or with too little in common:", ""] if close else []
+        lines += [_row(*map(escape, story.labels), "how they relate", "likeness"), _row(*["---"] * 4)]
+        lines += [_row(*map(escape, p.where), how(p), f"{p.score:.2f}") for p in others]
+    return lines
 
 
 def _passage(story: Story, passage: PassageView) -> list[str]:
-    head = (
-        f"**{escape(story.labels[0])} {escape(passage.left.where)} ↔ "
-        f"{escape(story.labels[1])} {escape(passage.right.where)}** — {passage.relation}, likeness {passage.score:.2f}"
-    )
-    return [
-        head,
-        "",
-        f"> {_text(passage.left.runs, '~~', '~~')}",
-        ">",
-        f"> {_text(passage.right.runs, '**', '**')}",
-        "",
-    ]
+    places = (f"{escape(label)} {escape(where)}" for label, where in zip(story.labels, passage.where, strict=True))
+    head = f"**{' ↔ '.join(places)}** — {passage.told}, likeness {passage.score:.2f}: {differences(passage)}"
+    return [head, "", f"> {_side(passage, 0)}", ">", f"> {_side(passage, 1)}", ""]
+
+
+def _side(passage: PassageView, side: int) -> str:
+    parts = []
+    for edit in passage.edits:
+        opening, closing = _SIDES.get(edit.kind, (("", ""), ("", "")))[side]
+        parts.append(_text([(edit.right if side else edit.left, bool(opening))], opening, closing, flat=False))
+    return " ".join("".join(parts).split())

@@ -5,13 +5,10 @@ Presenters differ in how they show marks and columns; what is shown, in which wo
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from crosscable.compare.alignment.passages import Passage
-from crosscable.compare.alignment.wording import Edit, word_diff
 from crosscable.compare.assessments.shifts import Shift, worth_reading
 from crosscable.compare.assessments.support import Voice
 from crosscable.compare.attribution.shared import SharedSource
@@ -19,10 +16,11 @@ from crosscable.compare.attribution.statements import Statement
 from crosscable.compare.comparison import Comparison
 from crosscable.compare.people.reconcile import Person
 from crosscable.corpora.cable import Cable
+from crosscable.reports.passages import PassageView, passage_views
+from crosscable.reports.places import named_places, paragraph_index, place
 
 __all__ = [
     "GROUPS",
-    "PassageView",
     "PersonView",
     "Quote",
     "Run",
@@ -30,13 +28,13 @@ __all__ = [
     "SourceView",
     "Story",
     "long_date",
-    "place",
+    "statement_quote",
     "support_lines",
     "tell",
 ]
 
 Run = tuple[str, bool]
-"""A stretch of text and whether it is marked: as a difference of wording, or as the words that carry a shift."""
+"""A stretch of text and whether it is marked as the words that carry a shift."""
 
 GROUPS = (
     ("own_view", "The embassy's own view"),
@@ -44,39 +42,26 @@ GROUPS = (
     ("contrast", "Contrasts between sources"),
 )
 
-_RELATIONS = {
-    "same": "the same words",
-    "reworded": "reworded",
-    "moved": "moved",
-    "split": "one passage became several",
-    "merged": "several passages became one",
-}
-# Below this share of common words the two wordings have nothing to line up and marking every word helps nobody.
-_LINED_UP = 0.3
-
 
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A quotation as shown: where it stands ("¶4"), its text in runs, and a note such as "told us, protected".
 
-    `paragraph` is the index of the paragraph it begins in, None outside of paragraphs.
+    `paragraph` is the index of the paragraph it begins in, None outside of paragraphs; `also` names the other places
+    at which the same matter comes up, each with its paragraph.
     """
 
     where: str
     runs: tuple[Run, ...]
     note: str = ""
     paragraph: int | None = None
+    also: tuple[tuple[str, int | None], ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class PassageView:
-    """Two corresponding passages; `lined_up` is False where the wordings have too little in common to mark."""
-
-    relation: str
-    score: float
-    left: Quote
-    right: Quote
-    lined_up: bool
+    @property
+    def told(self) -> str:
+        """The note and the other places in one line."""
+        also = f"see also {', '.join(where for where, _ in self.also)}" if self.also else ""
+        return ", ".join(part for part in (self.note, also) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +85,31 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class ShiftView:
-    """One shift: a headline, both quotations with the carrying words marked, the reason, on whom it rests."""
+    """One shift: what it is about, both quotations with the carrying words marked, the reason, on whom it rests.
 
-    headline: str
+    `judged` is a historian's standing verdict and whose it is.
+    """
+
+    group: str
+    topic: str
+    kind: str
+    direction: str
+    judged: str
     left: tuple[Quote, ...]
     right: tuple[Quote, ...]
     why: str
     support: tuple[str, ...]
     fingerprint: str
+
+    @property
+    def turn(self) -> str:
+        """The kind and the direction in words: "polarity, down"."""
+        return f"{self.kind.replace('_', ' ')}, {self.direction}"
+
+    @property
+    def headline(self) -> str:
+        """One line for the whole shift."""
+        return f"{self.topic} — {self.turn}{f' ({self.judged})' if self.judged else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def tell(comparison: Comparison) -> Story:
         order="the earlier cable is left" if comparison.ordered == "date" else "in the order given: not both are dated",
         facts=_facts(left, right),
         warnings=(*_warnings(left), *_warnings(right)),
-        passages=tuple(_passage(left, right, passage) for passage in comparison.passages),
+        passages=passage_views(comparison),
         people=tuple(_person(comparison, person) for person in comparison.persons_in_both()),
         probably=_probably(comparison),
         alone=(_alone(comparison, comparison.keys[0]), _alone(comparison, comparison.keys[1])),
@@ -213,50 +215,6 @@ def _facts(left: Cable, right: Cable) -> tuple[tuple[str, str, str], ...]:
     return tuple((label, a[label], b[label]) for label in a if a[label] or b[label])
 
 
-def place(cable: Cable, start: int) -> str:
-    """Where a position stands, as a reader cites it: "¶4", or the zone outside of numbered paragraphs."""
-    paragraph = cable.paragraph_at(start)
-    if paragraph is None:
-        return "heading" if any(h.start <= start < h.end for h in cable.headings) else "header"
-    return f"¶{paragraph.number}" if paragraph.number is not None else paragraph.role
-
-
-def _index(cable: Cable, start: int) -> int | None:
-    """The index of the paragraph that holds `start`, None where there is none."""
-    index = bisect_right(cable.paragraphs, start, key=lambda paragraph: paragraph.start) - 1
-    return index if index >= 0 and start < cable.paragraphs[index].end else None
-
-
-def _places(cable: Cable, ranges: Iterable[tuple[int, int]]) -> str:
-    return ", ".join(dict.fromkeys(place(cable, start) for start, _ in sorted(ranges)))
-
-
-def _passage(left: Cable, right: Cable, passage: Passage) -> PassageView:
-    texts = [
-        "\n".join(cable.text[start:end] for start, end in sorted(places))
-        for cable, places in ((left, passage.left), (right, passage.right))
-    ]
-    edits = word_diff(*texts)
-    common = sum(len(edit.left) for edit in edits if edit.op == "equal")
-    lined_up = common >= _LINED_UP * max(1, min(map(len, texts)))
-    return PassageView(
-        relation=_RELATIONS.get(passage.relation, passage.relation),
-        score=passage.score,
-        left=_aligned(left, passage.left, _side(edits, lined_up, left=True)),
-        right=_aligned(right, passage.right, _side(edits, lined_up, left=False)),
-        lined_up=lined_up,
-    )
-
-
-def _aligned(cable: Cable, places: Sequence[tuple[int, int]], runs: tuple[Run, ...]) -> Quote:
-    return Quote(_places(cable, places), runs, paragraph=_index(cable, min(places)[0]) if places else None)
-
-
-def _side(edits: Sequence[Edit], lined_up: bool, *, left: bool) -> tuple[Run, ...]:
-    runs = [(edit.left if left else edit.right, lined_up and edit.op != "equal") for edit in edits]
-    return tuple((text, marked) for text, marked in runs if text)
-
-
 def _person(comparison: Comparison, person: Person) -> PersonView:
     def forms(key: str) -> str:
         counted = [(form.form, sum(m.cable == key for m in form.mentions)) for form in person.forms]
@@ -291,7 +249,8 @@ def _probably(comparison: Comparison) -> tuple[str, ...]:
 _ADDRESSEES = {"us": "told to us", "press": "to the press", "other": "to others"}
 
 
-def _statement(cable: Cable, statement: Statement) -> Quote:
+def statement_quote(cable: Cable, statement: Statement) -> Quote:
+    """A statement from its first word to its last, with to whom it was made and whether its speaker is protected."""
     speaker = [statement.speaker] if statement.speaker else []
     parts = sorted({*speaker, statement.cue, *statement.content})
     text = cable.text[parts[0][0] : max(end for _, end in parts)]
@@ -301,15 +260,16 @@ def _statement(cable: Cable, statement: Statement) -> Quote:
     if statement.speaker is None or statement.kind == "embassy":
         notes.insert(0, "speaker understood" if statement.speaker is None else "")
     runs = ((" ".join(text.split()), False),)
-    return Quote(place(cable, parts[0][0]), runs, ", ".join(filter(None, notes)), paragraph=_index(cable, parts[0][0]))
+    start = parts[0][0]
+    return Quote(place(cable, start), runs, ", ".join(filter(None, notes)), paragraph_index(cable, start))
 
 
 def _source(left: Cable, right: Cable, source: SharedSource) -> SourceView:
     name = f"{' and '.join(source.probably)}, probably one person" if source.probably else source.name
     return SourceView(
         name,
-        tuple(_statement(left, statement) for statement in source.left),
-        tuple(_statement(right, statement) for statement in source.right),
+        tuple(statement_quote(left, statement) for statement in source.left),
+        tuple(statement_quote(right, statement) for statement in source.right),
     )
 
 
@@ -327,9 +287,12 @@ def _marked(cable: Cable, start: int, end: int, carriers: Iterable[tuple[int, in
 
 def _shift(comparison: Comparison, shift: Shift) -> ShiftView:
     verdict = comparison.verdicts.get(shift.fingerprint)
-    judged = f" ({verdict.judgement} by {verdict.by})" if verdict else ""
     return ShiftView(
-        headline=f"{shift.topic} — {shift.kind.replace('_', ' ')}, {shift.direction}{judged}",
+        group=shift.group,
+        topic=shift.topic,
+        kind=shift.kind,
+        direction=shift.direction,
+        judged=f"{verdict.judgement} by {verdict.by}" if verdict else "",
         left=_evidence(comparison.left, shift.left, shift.lead[0], shift.carriers[0]),
         right=_evidence(comparison.right, shift.right, shift.lead[1], shift.carriers[1]),
         why=verdict.text if verdict and verdict.text else shift.why,
@@ -349,8 +312,9 @@ def _evidence(
         return ()
     start, end = lead
     also = [other for other in places if other[1] <= start or other[0] >= end]
-    note = f"see also {_places(cable, also)}" if also else ""
-    return (Quote(place(cable, start), _marked(cable, start, end, carriers), note, _index(cable, start)),)
+    runs = _marked(cable, start, end, carriers)
+    others = tuple(named_places(cable, also).items())
+    return (Quote(place(cable, start), runs, paragraph=paragraph_index(cable, start), also=others),)
 
 
 def support_lines(shift: Shift) -> tuple[str, ...]:

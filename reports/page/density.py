@@ -1,18 +1,21 @@
 """How much of each paragraph changed: a small map of a cable that tells where to look first.
 
-Every character of a paragraph is in words that the other side has at the corresponding place, in other words of a
-passage that corresponds, or in no such passage at all; the three shares add up to 1.
+Every character of a paragraph is in words that the corresponding passage has too (where the two can be lined up: at
+that place), in other words of such a passage, or in no such passage at all; the three shares add up to 1. Names in
+another spelling, redactions and other signs are no edits and count as kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crosscable.compare.alignment.passages import Passage
-from crosscable.compare.alignment.wording import word_diff
+from crosscable.compare.alignment.edit_kinds import NO_EDIT
+from crosscable.compare.alignment.wording import tokens
 from crosscable.compare.comparison import Comparison
+from crosscable.compare.passage_edits import positions
 from crosscable.corpora.cable import Cable
+from crosscable.reports.passages import PassageView
 
 __all__ = ["Bar", "DensityMap", "density_maps"]
 
@@ -47,12 +50,13 @@ class DensityMap:
     height: float = HEIGHT
 
 
-def density_maps(comparison: Comparison) -> tuple[DensityMap, DensityMap]:
-    """The maps of the left and of the right cable."""
+def density_maps(comparison: Comparison, passages: Sequence[PassageView]) -> tuple[DensityMap, DensityMap]:
+    """The maps of the left and of the right cable; `passages` are the comparison's own."""
     left, right = comparison.left, comparison.right
     flags = (_Flags(len(left.text)), _Flags(len(right.text)))
-    for passage in comparison.passages:
-        _compare_words(left, right, passage, flags)
+    for passage in passages:
+        for side in (0, 1):
+            _flag(passage, side, flags[side])
     return _draw(left, flags[0]), _draw(right, flags[1])
 
 
@@ -63,28 +67,23 @@ class _Flags:
         self.same, self.changed = bytearray(size), bytearray(size)
 
 
-def _compare_words(left: Cable, right: Cable, passage: Passage, flags: tuple[_Flags, _Flags]) -> None:
-    sides = (sorted(passage.left), sorted(passage.right))
-    texts = ["\n".join(c.text[a:b] for a, b in places) for c, places in zip((left, right), sides, strict=True)]
-    edits = word_diff(*texts)
-    for flag, places, lengths in zip(
-        flags, sides, ([len(edit.left) for edit in edits], [len(edit.right) for edit in edits]), strict=True
-    ):
-        positions = _positions(places)
-        for edit, length in zip(edits, lengths, strict=True):
-            target = flag.same if edit.op == "equal" else flag.changed
-            for _ in range(length):
-                position = next(positions, None)
-                if position is not None:
-                    target[position] = 1
+def _flag(passage: PassageView, side: int, flags: _Flags) -> None:
+    places = positions(passage.ranges[side])
+    for text, same in _parts(passage, side):
+        target = flags.same if same else flags.changed
+        for _ in text:
+            position = next(places, None)
+            if position is not None:
+                target[position] = 1
 
 
-def _positions(places: Sequence[tuple[int, int]]) -> Iterator[int | None]:
-    """The position of each character of the joined places; None for the line end between two."""
-    for index, (start, end) in enumerate(places):
-        if index:
-            yield None
-        yield from range(start, end)
+def _parts(passage: PassageView, side: int) -> list[tuple[str, bool]]:
+    """One side's wording in parts, each with whether the other side has it too: there, or, retold, anywhere."""
+    texts = [[edit[1 + at] for edit in passage.edits] for at in (side, 1 - side)]
+    if passage.lined_up:
+        return [(text, edit.kind in NO_EDIT) for text, edit in zip(texts[0], passage.edits, strict=True)]
+    there = {word.casefold() for word in tokens("".join(texts[1]))}
+    return [(word, word.isspace() or word.casefold() in there) for word in tokens("".join(texts[0]))]
 
 
 def _draw(cable: Cable, flags: _Flags) -> DensityMap:
@@ -115,7 +114,7 @@ def _reading(bars: Sequence[Bar]) -> str:
     if kept:
         parts = [f"hardly changed: {_named(kept)}"]
     elif share > _HARDLY:
-        parts = [f"{closest.label} keeps most of its words ({100 * share:.0f} %)"]
+        parts = [f"most words in common: {closest.label} ({100 * share:.0f} %)"]
     else:
         parts = ["no paragraph keeps its words"]
     parts += [f"without counterpart: {_named(alone)}"] if alone else []

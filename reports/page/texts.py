@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from crosscable.corpora.cable import Cable, Paragraph
 from crosscable.reports.citation import cite
+from crosscable.reports.page.marks import EditMark
 
-__all__ = ["ParagraphView", "Stretch", "full_text"]
+__all__ = ["Link", "ParagraphView", "Stretch", "full_text"]
 
 _Mark = tuple[int, int, str, str]
 """A marked place of the reading: start, end, kind, note."""
@@ -21,11 +22,27 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of a paragraph: `kind` is empty, "redaction", "protected", "repair" or "loss"; `note` says more."""
+    """A stretch of a paragraph: `kind` is empty, "redaction", "protected", "repair" or "loss"; `note` says more.
+
+    `edit` is the kind of difference it belongs to, empty where the other cable has the same, and `number` that
+    difference's. An empty text with an `edit` is the place where the other cable has words.
+    """
 
     text: str
     kind: str = ""
     note: str = ""
+    edit: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A paragraph of the other cable that corresponds and stands elsewhere: its label, its address, how it relates."""
+
+    label: str
+    anchor: str
+    told: str
+    moved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +51,7 @@ class ParagraphView:
 
     `anchor` is its address in the page, `label` its number and marking, `heading` the heading it opens, `filed` the
     file's own characters where they differ by more than line ends, `repairs` what was repaired in it, `lost` what the
-    file no longer has here, `citation` how it is cited.
+    file no longer has here, `citation` how it is cited, `links` what corresponds to it elsewhere.
     """
 
     anchor: str
@@ -45,10 +62,16 @@ class ParagraphView:
     repairs: tuple[str, ...]
     lost: tuple[str, ...]
     citation: str
+    links: tuple[Link, ...] = ()
 
 
-def full_text(cable: Cable, side: str) -> tuple[ParagraphView, ...]:
-    """The paragraphs of a cable; `side` ("left" or "right") keeps the anchors of the two cables of a page apart."""
+def full_text(
+    cable: Cable, side: str, edits: Sequence[EditMark] = (), links: Sequence[tuple[Link, ...]] = ()
+) -> tuple[ParagraphView, ...]:
+    """The paragraphs of a cable; `side` ("left" or "right") keeps the anchors of the two cables of a page apart.
+
+    `edits` are the differences to mark in it, `links` for each paragraph what corresponds elsewhere.
+    """
     lost, marks = _lost(cable), tuple(_marks(cable))
     views, heading = [], None
     for index, paragraph in enumerate(cable.paragraphs):
@@ -59,11 +82,12 @@ def full_text(cable: Cable, side: str) -> tuple[ParagraphView, ...]:
                 anchor=f"{side}-{index + 1}",
                 label=_label(paragraph),
                 heading=paragraph.heading if paragraph.heading and paragraph.heading != heading else "",
-                stretches=tuple(_stretches(cable, paragraph, marks)),
+                stretches=tuple(_stretches(cable, paragraph, marks, edits)),
                 filed="" if same else filed,
                 repairs=() if same else _repairs(cable, paragraph),
                 lost=tuple(lost.get(index, ())),
                 citation=cite(cable, paragraph.number),
+                links=links[index] if links else (),
             )
         )
         heading = paragraph.heading
@@ -120,17 +144,25 @@ def _marks(cable: Cable) -> Iterator[_Mark]:
             yield cable.map.to_reading(repair.start), cable.map.to_reading(repair.end), "repair", note
 
 
-def _stretches(cable: Cable, paragraph: Paragraph, marks: Sequence[_Mark]) -> Iterator[Stretch]:
+def _stretches(
+    cable: Cable, paragraph: Paragraph, marks: Sequence[_Mark], edits: Sequence[EditMark]
+) -> Iterator[Stretch]:
+    """The paragraph cut wherever a mark of the reading or a difference begins or ends."""
+    begin, finish = paragraph.start, paragraph.end
     chosen: list[_Mark] = []
     for start, end, kind, note in marks:
-        start, end = max(start, paragraph.start), min(end, paragraph.end)
+        start, end = max(start, begin), min(end, finish)
         if start < end and not any(start < other[1] and other[0] < end for other in chosen):
             chosen.append((start, end, kind, note))
-    at = paragraph.start
-    for start, end, kind, note in sorted(chosen):
-        if at < start:
-            yield Stretch(cable.text[at:start])
-        yield Stretch(cable.text[start:end], kind, note)
-        at = end
-    if at < paragraph.end:
-        yield Stretch(cable.text[at : paragraph.end])
+    inside = [edit for edit in edits if begin <= edit.start and edit.end <= finish]
+    cuts = {begin, finish, *(at for mark in chosen for at in mark[:2]), *(at for edit in inside for at in edit[:2])}
+    ordered = sorted(cuts)
+    for start, end in zip(ordered, [*ordered[1:], finish], strict=True):
+        for edit in inside:
+            if edit.start == edit.end == start:
+                yield Stretch("", edit=edit.kind, number=edit.number)
+        if start < end:
+            mark = next((mark for mark in chosen if mark[0] <= start < mark[1]), (0, 0, "", ""))
+            here = next((edit for edit in inside if edit.start <= start < edit.end), None)
+            told = (here.kind, here.number) if here else ("", 0)
+            yield Stretch(cable.text[start:end], mark[2], mark[3], *told)

@@ -1,6 +1,8 @@
 """A comparison in the terminal: what changed first, then who is quoted, who appears, and the passages side by side.
 
-Marks are signs, never colour alone: *words that carry a shift*, [-words of the left-], {+words of the right+}.
+Marks are signs, never colour alone: *words that carry a shift*, [-words of the left-], {+words of the right+}, and
+signs of their own for figures, spellings of a name and redactions. Passages whose wordings have little in common are
+listed; reading both in full is what `show` and the page are for.
 """
 
 from __future__ import annotations
@@ -9,7 +11,8 @@ import textwrap
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from crosscable.reports.story import PassageView, Quote, Run, ShiftView, SourceView, Story
+from crosscable.reports.passages import KIND_LABELS, SIGNS, WORDS, PassageView, differences, how, signed
+from crosscable.reports.story import Quote, Run, ShiftView, SourceView, Story
 from crosscable.reports.terminal.tables import table, visible, window, wrap
 
 __all__ = ["comparison_lines"]
@@ -60,14 +63,12 @@ def _with_marks(text: str, opening: str, closing: str) -> str:
     return f"{text[:at]}{opening}{bare}{closing}{text[at + len(bare) :]}"
 
 
-def _quotation(
-    label: str, quote: Quote, columns: int, *, indent: int = 4, marks: tuple[str, str] = ("*", "*")
-) -> list[str]:
+def _quotation(label: str, quote: Quote, columns: int, *, indent: int = 4) -> list[str]:
     head = f"{label} {quote.where}"
-    note = f"  ({quote.note})" if quote.note else ""
-    text = " ".join(visible(_marked(quote.runs, *marks)).split())
+    note = f"  ({quote.told})" if quote.told else ""
+    text = " ".join(visible(_marked(quote.runs, "*", "*")).split())
     return textwrap.wrap(
-        f'{head:<10} "{text}"{note}',
+        visible(f'{head:<10} "{text}"{note}'),
         columns,
         initial_indent=" " * indent,
         subsequent_indent=" " * (indent + 12),
@@ -122,9 +123,9 @@ def _source(story: Story, source: SourceView, columns: int) -> list[str]:
 def _people(story: Story, columns: int) -> list[str]:
     lines = _title("People and organisations in both")
     if story.people and columns >= _SIDE_BY_SIDE:
-        quarter = (columns - 8) // 4
+        fifth = (columns - 6) // 5  # the evidence has most to say
         rows = [(person.name, person.left, person.right, person.evidence) for person in story.people]
-        lines += table(("name", *story.labels, "evidence"), rows, (quarter,) * 4)
+        lines += table(("name", *story.labels, "evidence"), rows, (fifth, fifth, fifth, columns - 6 - 3 * fifth))
     elif story.people:
         for person in story.people:
             lines += wrap(person.name, columns)
@@ -145,22 +146,38 @@ def _passages(story: Story, columns: int) -> list[str]:
     lines = _title("Passages that correspond")
     if not story.passages:
         return [*lines, "None."]
-    if any(passage.lined_up for passage in story.passages):
-        lines += wrap("[-words of the earlier only-] {+words of the later only+}", columns)
-    for passage in story.passages:
+    close = [passage for passage in story.passages if passage.edited]
+    others = [passage for passage in story.passages if not passage.edited]
+    lines += _legend(close, columns)
+    for passage in close:
         lines += _passage(story, passage, columns)
+    if others:
+        lines += ["", *wrap("Without differences to mark, or with too little in common:", columns)] if close else []
+        rows = [(*passage.where, how(passage), f"{passage.score:.2f}") for passage in others]
+        third = max(6, (columns - 16) // 3)
+        lines += table((*story.labels, "how they relate", "likeness"), rows, (third, third, third, None))
     return lines
 
 
+def _legend(passages: Sequence[PassageView], columns: int) -> list[str]:
+    """The signs that these passages use; without their meaning a reader could only guess at them."""
+    seen = {kind for passage in passages for kind in passage.counts}
+    told = [
+        f"{SIGNS[kind][0][0]}{label[1]}{SIGNS[kind][0][1]}"
+        for kind, label in KIND_LABELS.items()
+        if kind in _OTHER & seen
+    ]
+    words = ["[-words of the earlier only-] {+words of the later only+}"] if seen & set(WORDS) else []
+    return wrap(" ".join([*words, *told]), columns) if words or told else []
+
+
+_OTHER = set(SIGNS) - set(WORDS)
+
+
 def _passage(story: Story, passage: PassageView, columns: int) -> list[str]:
-    head = (
-        f"{story.labels[0]} {passage.left.where}  <->  {story.labels[1]} {passage.right.where}"
-        f"   {passage.relation}, likeness {passage.score:.2f}"
-    )
-    left = _marked(passage.left.runs, "[-", "-]")
-    right = _marked(passage.right.runs, "{+", "+}")
-    if left == right:
-        return ["", *wrap(head, columns), *wrap(left, columns, "  ")]
+    told = f"{passage.told}, likeness {passage.score:.2f}: {differences(passage)}"
+    head = f"{story.labels[0]} {passage.where[0]}  <->  {story.labels[1]} {passage.where[1]}   {told}"
+    left, right = (signed(passage.edits, side) for side in (0, 1))
     if columns < _SIDE_BY_SIDE:
         return ["", *wrap(head, columns), *wrap(left, columns, "  < "), *wrap(right, columns, "  > ")]
     half = (columns - 3) // 2

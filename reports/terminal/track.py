@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crosscable.compare.tracking import Step, Track
 from crosscable.reports.markdown import escape
-from crosscable.reports.story import place
+from crosscable.reports.places import place
 from crosscable.reports.terminal.tables import window, wrap
 
 __all__ = ["track_lines", "track_markdown"]

@@ -1,103 +1,19 @@
-"""Report pages in a real browser: Debian's Chromium, driven from Python, with every request and message recorded."""
+"""Comparisons and a report that the tests of pages look at."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from crosscable.compare.comparison import Comparison, compare
 from crosscable.compare.pairs import Chosen, Pair
-from crosscable.corpora import read
+from crosscable.corpora import parse, read
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.demo import demo_folder
 from crosscable.reports.folder import page_name, write_folder
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-SWITCHES = (
-    "--no-sandbox",  # a container's root has no other way; the pages are ours
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@dataclass
-class Visit:
-    """A page that was opened, and all that it did: requests beside its own file, messages, dialogs, navigations."""
-
-    page: Any
-    address: str
-    requests: list[str] = field(default_factory=list)
-    messages: list[str] = field(default_factory=list)
-    dialogs: list[str] = field(default_factory=list)
-    moves: list[str] = field(default_factory=list)
-
-    @property
-    def silent(self) -> bool:
-        return not (self.requests or self.messages or self.dialogs or self.moves)
-
-
-def _watch(visit: Visit) -> None:
-    def dismissed(dialog: Any) -> None:
-        visit.dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    def asked(request: Any) -> None:
-        if request.url.split("#")[0] != visit.address:
-            visit.requests.append(request.url)
-
-    def moved(frame: Any) -> None:
-        if frame.url.split("#")[0] != visit.address:
-            visit.moves.append(frame.url)
-
-    visit.page.on("request", asked)
-    visit.page.on("dialog", dismissed)
-    visit.page.on("console", lambda message: visit.messages.append(message.text))
-    visit.page.on("pageerror", lambda error: visit.messages.append(str(error)))
-    visit.page.on("framenavigated", moved)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("there is no chromium on this machine")
-    with sync_api.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=list(SWITCHES))
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="session")
-def visit(browser: Any) -> Callable[..., AbstractContextManager[Visit]]:
-    """Opens a file in a fresh, empty profile: `visit(path, width=320, scheme="dark", script=False)`."""
-
-    @contextmanager
-    def opened(
-        path: Path, *, width: int = 1280, scheme: str = "light", script: bool = True, fragment: str = "", **more: Any
-    ) -> Iterator[Visit]:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script, **more
-        )
-        try:
-            seen = Visit(context.new_page(), path.as_uri())
-            _watch(seen)
-            seen.page.goto(seen.address + fragment)
-            yield seen
-        finally:
-            context.close()
-
-    return opened
+from crosscable.reports.page.comparison import comparison_page
 
 
 @pytest.fixture(scope="session")
@@ -123,7 +39,51 @@ def report(tmp_path_factory: pytest.TempPathFactory, comparison: Comparison, dam
     found = {(c.left.name, c.right.name): c for c in (comparison, damaged)}
     pairs = tuple(Pair(c.left, c.right, 0.8, "nearest relative") for c in found.values())
     cables = [cable for pair in pairs for cable in (pair.left, pair.right)]
-    folder = tmp_path_factory.mktemp("report")
+    folder = tmp_path_factory.mktemp("report") / "site"
     index = write_folder(folder, cables, Chosen(pairs, (), 1), (), lambda a, b: found[a.name, b.name], "html")
     names = [folder / page_name(pair, "html") for pair in pairs]
     return {"index": index, "pair": names[0], "damaged": names[1]}
+
+
+FIRST_RELEASE = """VZCZCXYZ0001
+R 041230Z MAR 06
+FM AMEMBASSY LOWLAND
+TO SECSTATE WASHDC
+
+SUBJECT: THE FERRY AND ITS TOLL
+
+1. (C) Harbor master Anton Brenchenko told us that the ferry will sail again in May, once the second engine has been
+tested and the "old" crew has come back from its leave on the northern coast.
+
+2. (C) According to Vera Dalidova, an adviser to the minister, nobody in the ministry of transport expects a toll of 25
+pesos to be raised before the election of the new council.
+
+3. (SBU) A delegation of orchid growers visited the Ambassador and left behind forty pots of a rare white orchid, which
+now stand in the garden of the residence.
+
+4. (C) Comment: The bishop of Lowland has blessed the new pier twice, and the second time it held. We doubt that it will
+hold for longer than the summer.
+"""
+
+
+@pytest.fixture(scope="session")
+def releases() -> Comparison:
+    """Two releases of one telegram: a spelling, signs, a redaction, words, a figure, and a paragraph that moved."""
+    text = (
+        FIRST_RELEASE.replace("041230Z", "051230Z")
+        .replace("Brenchenko", "Brenschenko")
+        .replace('"old"', "“old”")
+        .replace("Vera Dalidova", "XXXXXXXXXXXX")
+        .replace("25\npesos", "30 pesos")
+        .replace("expects", "wants")
+    )
+    head, one, two, three, four = re.split(r"\n\n(?=\d\. )", text)
+    moved = (head, three.replace("3. ", "1. "), one.replace("1. ", "2. "), two.replace("2. ", "3. "), four)
+    return compare(parse(FIRST_RELEASE), parse("\n\n".join(moved)))
+
+
+@pytest.fixture(scope="session")
+def releases_page(tmp_path_factory: pytest.TempPathFactory, releases: Comparison) -> Path:
+    path = tmp_path_factory.mktemp("releases") / "releases.html"
+    path.write_text(comparison_page(releases), encoding="utf-8")
+    return path

@@ -8,7 +8,8 @@ import pytest
 
 from crosscable.compare.comparison import Comparison, compare
 from crosscable.corpora import parse
-from crosscable.reports.page.density import density_maps
+from crosscable.reports.page.density import DensityMap, density_maps
+from crosscable.reports.passages import passage_views
 
 EARLIER = """VZCZCXYZ0001
 R 041230Z MAR 06
@@ -29,9 +30,13 @@ LATER = EARLIER.replace("041230Z MAR 06", "041230Z MAR 08").replace(
 )
 
 
+def _maps(pair: Comparison) -> tuple[DensityMap, DensityMap]:
+    return density_maps(pair, passage_views(pair))
+
+
 def test_the_shares_of_every_paragraph_make_a_whole(comparison: Comparison, damaged: Comparison) -> None:
     for pair in (comparison, damaged):
-        for cable, drawn in zip((pair.left, pair.right), density_maps(pair), strict=True):
+        for cable, drawn in zip((pair.left, pair.right), _maps(pair), strict=True):
             assert [bar.index for bar in drawn.bars] == list(range(len(cable.paragraphs)))
             for bar in drawn.bars:
                 assert 0 <= bar.changed <= 1
@@ -42,7 +47,7 @@ def test_the_shares_of_every_paragraph_make_a_whole(comparison: Comparison, dama
 
 
 def test_kept_paragraphs_are_told_from_those_without_counterpart() -> None:
-    left, right = density_maps(compare(parse(EARLIER), parse(LATER)))
+    left, right = _maps(compare(parse(EARLIER), parse(LATER)))
     assert [(bar.label, round(bar.changed, 2), round(bar.alone, 2)) for bar in left.bars] == [
         ("¶1", 0, 0),
         ("¶2", 0, 0),
@@ -53,4 +58,4 @@ def test_kept_paragraphs_are_told_from_those_without_counterpart() -> None:
 
 def test_a_cable_without_paragraphs_has_an_empty_map(comparison: Comparison) -> None:
     bare = replace(comparison, left=replace(comparison.left, paragraphs=()), passages=())
-    assert density_maps(bare)[0].reading == "There are no paragraphs."
+    assert _maps(bare)[0].reading == "There are no paragraphs."
