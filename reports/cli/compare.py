@@ -19,6 +19,7 @@ class _Format(StrEnum):
     tsv = "tsv"
     md = "md"
     html = "html"
+    tei = "tei"
 
 
 class _Rows(StrEnum):
@@ -77,6 +78,11 @@ def compare_command(
         from crosscable.reports.machine.sheets import sheet
 
         emit(sheet(comparison.table(rows.value), "tsv" if format is _Format.tsv else "csv"), output, bom=bom)
+        return
+    if format is _Format.tei:
+        from crosscable.reports.tei import comparison_tei
+
+        emit(comparison_tei(comparison), output)
         return
     from crosscable.reports.story import tell
 

@@ -32,20 +32,26 @@ LINES = [
     *(("match", "--format", form) for form in ("table", "json", "jsonl", "csv", "md")),
     *(("match", "--threads", "--format", form) for form in ("table", "json", "jsonl", "csv", "md")),
     *(("match", "--reuse", "--format", form) for form in ("table", "json", "jsonl", "csv", "md")),
-    *(("names", "list", "--kind", "all", "--format", form) for form in ("table", "json", "jsonl")),
+    *(("names", "list", "--kind", "all", "--format", form) for form in ("table", "json", "jsonl", "csv")),
     *(("sources", "--statements", "--format", form) for form in ("table", "json", "jsonl", "csv", "md")),
     *(("sources", "--format", form) for form in ("table", "md")),
     ("sources", "--source", "Velichko"),
-    *(("track", "--topic", "harbor lease", "--support", "--format", form) for form in ("table", "json", "jsonl", "md")),
+    *(
+        ("track", "--topic", "harbor lease", "--support", "--format", form)
+        for form in ("table", "json", "jsonl", "csv", "md")
+    ),
     ("track", "--source", "Velichko"),
     ("track", "--thread", "06DRAVIK511"),
     *(
         ("check", "--shifts", "0", "--fail-on", "never", "--format", form)
-        for form in ("table", "json", "jsonl", "sarif", "junit", "github", "md")
+        for form in ("table", "json", "jsonl", "csv", "sarif", "junit", "github", "md")
     ),
 ]
 PAIRS = [
-    *(("compare", *PAIR, str(CABLES), "--format", form) for form in ("table", "json", "md", "html")),
+    *(
+        ("compare", *PAIR, str(CABLES), "--format", form)
+        for form in ("table", "json", "md", "html", "csv", "tsv", "tei")
+    ),
     ("compare", *PAIR, str(CABLES), "--unchanged", "--width", "60"),
     *(("show", f"{name}", "--corpus", str(CABLES)) for name in ("06DRAVIK511", "07DRAVIK688", "08DRAVIK120")),
     *(("show", name, "--corpus", str(CABLES), "--as-filed") for name in ("06DRAVIK511", "08DRAVIK120")),
