@@ -48,6 +48,8 @@ _FORM_LINE = re.compile(
 )
 # What stands where somebody removed words says nothing about what the cables share.
 _REDACTION = re.compile(r"(?i:x{4,})|\[?\b[A-Z]+(?: [A-Z]+)? (?:REMOVED|REDACTED|DELETED)\b\]?")
+# Few texts hold one, and to look for these words is thirty times as fast as to try the pattern at every capital.
+_REDACTING = ("REMOVED", "REDACTED", "DELETED")
 
 
 def fold(text: str) -> str:
@@ -104,8 +106,11 @@ def compared_text(cable: Cable) -> str:
     paragraphs = [paragraph.text for paragraph in cable.paragraphs if paragraph.role != "signature"]
     parts += paragraphs or [cable.text]
     text = "\n".join(parts)
-    for form in (_REFERENCE_LINE, _FORM_LINE, _REDACTION):
-        text = form.sub(" ", text)
+    if "REF" in text:
+        text = _REFERENCE_LINE.sub(" ", text)
+    text = _FORM_LINE.sub(" ", text)
+    if any(word in text for word in _REDACTING) or "xxxx" in text.lower():
+        text = _REDACTION.sub(" ", text)
     return text
 
 

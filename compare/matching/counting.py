@@ -31,6 +31,7 @@ __all__ = [
 
 BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 INVERSE = pow(BASE, -1, 2**64)
+_ROWS = 4096  # taken at once
 _BLOCK = 1 << 17  # bytes cut at once without the compiled loop: the arrays of one block stay in the processor's cache
 _WORD = np.zeros(256, np.bool_)
 _WORD[np.frombuffer(b"0123456789_abcdefghijklmnopqrstuvwxyz", np.uint8)] = True
@@ -74,15 +75,23 @@ class Counts:
     def take(self, texts: Sequence[int]) -> Counts:
         """The rows `texts` in that order; the vocabulary stays whole."""
         chosen = np.asarray(texts, np.int64)
+        if np.array_equal(chosen, np.arange(len(self.rows) - 1)):
+            return self
         lengths = np.diff(self.rows)[chosen]
         rows = np.concatenate(([0], np.cumsum(lengths)))
-        places = np.repeat(self.rows[chosen] - rows[:-1], lengths) + np.arange(rows[-1])
-        return Counts(self.vocabulary, rows, self.terms[places], self.times[places])
+        taken = Counts(self.vocabulary, rows, np.empty(rows[-1], np.int32), np.empty(rows[-1], np.int32))
+        for at in range(0, len(chosen), _ROWS):  # in pieces: the places of all would take more than what is taken
+            end = min(at + _ROWS, len(chosen))
+            here = slice(rows[at], rows[end])
+            shift = self.rows[chosen[at:end]] - rows[at:end]
+            places = np.repeat(shift, lengths[at:end]) + np.arange(here.start, here.stop)
+            taken.terms[here], taken.times[here] = self.terms[places], self.times[places]
+        return taken
 
 
 def count(texts: Iterable[str], *, fast: bool | None = None) -> Counts:
     """Count the terms of all `texts`; `fast` forces (True) or forbids (False) the compiled loop."""
-    return merge(list(count_blocks(texts, fast=fast)))
+    return merge(count_blocks(texts, fast=fast))
 
 
 def count_blocks(
@@ -200,24 +209,29 @@ def _spelled(
     return Vocabulary(hashes, buffer[places], offsets)
 
 
-def merge(parts: Sequence[Counts]) -> Counts:
+def merge(parts: Iterable[Counts]) -> Counts:
     """One `Counts` of several, their texts one after the other, terms in the order of their hashes."""
-    if len(parts) == 1:
-        return parts[0]
-    if not parts:
+    left = list(parts)
+    if len(left) == 1:
+        return left[0]
+    if not left:
         nothing = np.zeros(0, np.int32)
         empty = Vocabulary(np.zeros(0, np.uint64), np.zeros(0, np.uint8), np.zeros(1, np.int64))
         return Counts(empty, np.zeros(1, np.int64), nothing, nothing)
-    vocabulary = merge_vocabularies([part.vocabulary for part in parts])
-    terms = [np.searchsorted(vocabulary.hashes, part.vocabulary.hashes).astype(np.int32)[part.terms] for part in parts]
-    offsets = np.cumsum([0, *(len(part.terms) for part in parts)])
-    rows = [part.rows[:-1] + offset for part, offset in zip(parts, offsets[:-1], strict=True)]
-    return Counts(
-        vocabulary,
-        np.concatenate([*rows, offsets[-1:]]),
-        np.concatenate(terms),
-        np.concatenate([part.times for part in parts]),
-    )
+    vocabulary = merge_vocabularies([part.vocabulary for part in left])
+    total = sum(len(part.terms) for part in left)
+    terms, times = np.empty(total, np.int32), np.empty(total, np.int32)
+    rows: list[NDArray[np.int64]] = []
+    at = 0
+    left.reverse()
+    while left:  # each part is let go as soon as it is copied: together they are as large as the whole
+        part = left.pop()
+        here = slice(at, at + len(part.terms))
+        terms[here] = np.searchsorted(vocabulary.hashes, part.vocabulary.hashes).astype(np.int32)[part.terms]
+        times[here] = part.times
+        rows.append(part.rows[:-1] + at)
+        at = here.stop
+    return Counts(vocabulary, np.concatenate([*rows, np.array([total])]), terms, times)
 
 
 def merge_vocabularies(parts: Sequence[Vocabulary]) -> Vocabulary:

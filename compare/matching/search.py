@@ -93,7 +93,7 @@ def candidates(found: Postings, rows: Places, circumstances: Circumstances, coun
         chosen: NDArray[np.int32] = fast.candidates(
             found.starts,
             found.cables.view(np.uint32),
-            found.weights,
+            found.weights.view(np.uint32),
             found.own.indptr.astype(np.int64),
             found.own.indices,
             found.own.data,

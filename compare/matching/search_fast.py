@@ -7,6 +7,8 @@ from numba import njit  # pyright: ignore[reportMissingImports] - an extra
 
 __all__ = ["candidates", "rescore"]
 
+_MUCH = 8  # a product of more than an eighth of the greatest is much
+
 
 @njit(cache=True, nogil=True)
 def _sift(heap, size, at):  # type: ignore[no-untyped-def]
@@ -26,13 +28,37 @@ def _sift(heap, size, at):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _favour(facts, one, two, favour):  # type: ignore[no-untyped-def]
-    kind = 0
-    if facts[one, 1] == facts[two, 1] and facts[one, 1] >= 0:
-        kind = 1
-    elif facts[one, 2] != facts[two, 2]:
-        kind = 2
-    return favour[kind, min(abs(facts[one, 0] - facts[two, 0]), favour.shape[1] - 1)]
+def _keep(heap, size, key):  # type: ignore[no-untyped-def]
+    """Put `key` among the greatest of a heap that holds `size` of them; how many it holds then."""
+    if size == len(heap):
+        if key > heap[0]:
+            heap[0] = key
+            _sift(heap, size, 0)
+        return size
+    heap[size] = key
+    size += 1
+    if size == len(heap):
+        for parent in range(size // 2 - 1, -1, -1):
+            _sift(heap, size, parent)
+    return size
+
+
+@njit(cache=True, nogil=True)
+def _reach(starts, cables, weights, terms, own, sums, reached, products):  # type: ignore[no-untyped-def]
+    """Write the cables that share one of `terms` into `reached`, their products into `products`; `sums` is zeros."""
+    count = np.uint64(0)
+    for place in range(len(terms)):
+        weight = np.uint32(own[place])
+        for posting in range(np.uint64(starts[terms[place]]), np.uint64(starts[terms[place] + 1])):
+            other = cables[posting]
+            before = sums[other]
+            reached[count] = other  # written over unless it is new: no branch, which could not be foreseen
+            count += np.uint64(before == 0)
+            sums[other] = before + weight * weights[posting]
+    for index in range(count):
+        products[index] = sums[reached[index]]
+        sums[reached[index]] = 0
+    return count
 
 
 @njit(cache=True, nogil=True)
@@ -41,45 +67,41 @@ def candidates(  # type: ignore[no-untyped-def]
 ):
     """See `search.candidates`."""
     chosen = np.full((len(rows), count), -1, np.int32)
-    sums = np.zeros(len(facts), np.int32)
-    touched = np.empty(len(facts), np.int32)
+    sums = np.zeros(len(facts), np.uint32)
+    reached = np.empty(len(facts) + 1, np.uint32)
+    products = np.empty(len(facts) + 1, np.uint32)
     heap = np.empty(count, np.int64)
     low = np.int64((1 << 24) - 1)
-    most = np.int64(favour.max())
+    most, farthest = np.int64(favour.max()), np.int64(favour.shape[1] - 1)
     for at in range(len(rows)):
         row = rows[at]
-        reached = 0
-        for place in range(own_starts[row], own_starts[row + 1]):
-            term, weight = own_terms[place], own_weights[place]
-            for posting in range(starts[term], starts[term + 1]):
-                other = cables[posting]
-                if sums[other] == 0:
-                    touched[reached] = other
-                    reached += 1
-                sums[other] += weight * weights[posting]
+        here = slice(own_starts[row], own_starts[row + 1])
+        total = _reach(starts, cables, weights, own_terms[here], own_weights[here], sums, reached, products)
+        day, post, department = facts[row, 0], facts[row, 1], facts[row, 2]
         size = 0
-        least = np.int64(0)
-        for index in range(reached):
-            other = touched[index]
-            total = np.int64(sums[other])
-            sums[other] = 0
-            if other == row or total * most < least >> 24:
-                continue
-            value = total * _favour(facts, row, other, favour)
-            if value <= 0:
-                continue
-            key = (value << 24) | (low - other)
-            if size < count:
-                heap[size] = key
-                size += 1
-                if size == count:
-                    for parent in range(count // 2 - 1, -1, -1):
-                        _sift(heap, count, parent)
-                    least = heap[0]
-            elif key > least:
-                heap[0] = key
-                _sift(heap, count, 0)
-                least = heap[0]
+        # Those that share much go first: what is left can then be passed over by its product alone.
+        below = np.uint32(0xFFFFFFFF)
+        above = np.uint32(0)
+        for index in range(total):
+            if reached[index] != row:
+                above = max(above, products[index])
+        above //= np.uint32(_MUCH)
+        for _ in range(2):
+            for index in range(total):
+                product = products[index]
+                if product <= above or product > below:
+                    continue
+                other = np.int64(reached[index])
+                kind = 0
+                if facts[other, 1] == post and post >= 0:
+                    kind = 1
+                elif facts[other, 2] != department:
+                    kind = 2
+                value = np.int64(product) * favour[kind, min(abs(facts[other, 0] - day), farthest)]
+                if value > 0 and other != row:
+                    size = _keep(heap, size, (value << 24) | (low - other))
+            below = above
+            above = np.uint32(max((heap[0] >> 24) // most - 1, 0)) if size == count else np.uint32(0)
         found = np.empty(size, np.int32)
         for index in range(size):
             found[index] = low - (heap[index] & low)

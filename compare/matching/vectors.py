@@ -29,6 +29,7 @@ __all__ = [
 
 ONE = 1 << 20
 _ENOUGH = 1000  # cables whose own frequencies say which words are common
+_ROWS = 8192  # weighed at once
 _LEAST_CABLES = 2  # a term of one cable is shared with none
 
 
@@ -89,15 +90,49 @@ def inverse_frequencies(vocabulary: Vocabulary, frequencies: NDArray[np.int64], 
 
 def weigh(counts: Counts, idf: NDArray[Any], column: NDArray[np.int32], width: int) -> csr_matrix:
     """Rows of length one with terms weighed by `idf`; a term goes to its `column` of `width`, or out where it is -1."""
+    cables = len(counts.rows) - 1
+    starts = _starts(counts, column)
+    weights, columns = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.int32)
+    for first in range(0, cables, _ROWS):  # in pieces: the weights in floats take as much as the result
+        last = min(first + _ROWS, cables)
+        whole = _weighed(counts, first, last, idf, column, width)
+        weights[starts[first] : starts[last]] = whole.data
+        columns[starts[first] : starts[last]] = whole.indices
+    matrix = csr_matrix((cables, width), dtype=np.int32)
+    # Set, not passed: the constructor would copy the places to a wider type where there are many.
+    matrix.data, matrix.indices, matrix.indptr = weights, columns, starts.astype(_places(starts[-1]))
+    matrix.has_sorted_indices = matrix.has_canonical_format = True
+    return matrix
+
+
+def _starts(counts: Counts, column: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Where each row starts, if only terms that have a `column` are kept."""
+    starts = np.zeros(len(counts.rows), np.int64)
+    for first in range(0, len(counts.rows) - 1, _ROWS):
+        rows = counts.rows[first : first + _ROWS + 1]
+        held = np.concatenate(([0], np.cumsum(column[counts.terms[rows[0] : rows[-1]]] >= 0, dtype=np.int64)))
+        starts[first : first + len(rows)] = starts[first] + held[rows - rows[0]]
+    return starts
+
+
+def _places(count: int) -> type[np.signedinteger[Any]]:
+    return np.int32 if count < 1 << 31 else np.int64
+
+
+def _weighed(
+    counts: Counts, first: int, last: int, idf: NDArray[Any], column: NDArray[np.int32], width: int
+) -> csr_matrix:
+    """The rows `first` to `last` of `weigh`."""
     from sklearn.feature_extraction.text import TfidfTransformer
 
+    here = slice(counts.rows[first], counts.rows[last])
     table = csr_matrix(
-        (counts.times.astype(np.float32), counts.terms, counts.rows),
-        shape=(len(counts.rows) - 1, len(counts.vocabulary)),
+        (counts.times[here].astype(np.float32), counts.terms[here], counts.rows[first : last + 1] - here.start),
+        shape=(last - first, len(counts.vocabulary)),
     )
     if 0 in table.shape:
         return _whole(table, column, width)
-    transformer = TfidfTransformer(sublinear_tf=True).fit(table)
+    transformer = TfidfTransformer(sublinear_tf=True).fit(table[:1])
     transformer.idf_ = idf
     transformed: Any = transformer.transform(table, copy=False)
     return _whole(csr_matrix(transformed), column, width)
