@@ -31,19 +31,24 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The pairs, best score first, and what was left out: cables without a pair, pairs below the least score."""
+    """The pairs, best score first, and what was left out.
+
+    `alone`: cables without a pair; `below`: nearest relatives below the least score; `beyond`: pairs too many.
+    """
 
     pairs: tuple[Pair, ...]
     alone: tuple[str, ...]
     below: int
+    beyond: int = 0
 
 
-def choose_pairs(cables: Sequence[Cable], *, least: float = LEAST_SCORE) -> Chosen:
+def choose_pairs(cables: Sequence[Cable], *, least: float = LEAST_SCORE, most: int | None = None) -> Chosen:
     """Choose the pairs of a corpus.
 
     Args:
         cables: the corpus.
         least: nearest relatives that score lower (0..1) are left out and counted; pairs that cite each other stay.
+        most: pairs to take, those that cite each other first, then the best scores; the others are counted.
     """
     from crosscable.compare.comparison import in_order
     from crosscable.compare.matching.relatives import match
@@ -65,13 +70,15 @@ def choose_pairs(cables: Sequence[Cable], *, least: float = LEAST_SCORE) -> Chos
         elif relative.rank == 1:
             below.add(key)
     pairs = []
-    for (a, b), (score, cited, nearest) in found.items():
+    ordered = sorted(found.items(), key=lambda item: (not item[1][1], -(item[1][0] or 0.0), item[0]))
+    for (a, b), (score, cited, nearest) in ordered[:most]:
         left, right, _ = in_order(known[a], known[b])
         reasons = ["one cites the other"] * cited + ["nearest relative"] * nearest
         pairs.append(Pair(left, right, score, ", ".join(reasons)))
     pairs.sort(key=lambda pair: (-(pair.score or 0.0), pair.left.name, pair.right.name))
-    paired = {name for key in found for name in key}
-    return Chosen(tuple(pairs), tuple(sorted(set(known) - paired)), len(below - set(found)))
+    paired = {cable.name for pair in pairs for cable in (pair.left, pair.right)}
+    alone = tuple(sorted(set(known) - paired))
+    return Chosen(tuple(pairs), alone, len(below - set(found)), len(found) - len(pairs))
 
 
 def _key(a: str, b: str) -> tuple[str, str]:

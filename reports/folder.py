@@ -1,42 +1,28 @@
-"""A report folder: an index of the corpus and one page for each pair, as Markdown or as HTML.
-
-Each file is written whole or not at all; the index comes last, so that it never names a page that is not there.
-"""
+"""A report folder: the corpus as a site for the browser, or as Markdown with an index and one page for each pair."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from importlib.metadata import version
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
 from crosscable.compare.assessments.shifts import worth_reading
-from crosscable.compare.comparison import Comparison
+from crosscable.compare.decisions import Decisions
 from crosscable.compare.pairs import Chosen, Pair
 from crosscable.corpora.cable import Cable
-from crosscable.corpora.errors import InputError, UsageError
-from crosscable.reports.cli.output import write_atomically
+from crosscable.corpora.errors import InputError
 from crosscable.reports.markdown import comparison_markdown, escape
+from crosscable.reports.masking import Hide, hide_nothing
+from crosscable.reports.site.addresses import file_stems
+from crosscable.reports.site.corpus import gather_site
+from crosscable.reports.site.lists import Compared, left_out
+from crosscable.reports.site.staging import staged
+from crosscable.reports.site.writing import Comparer, write_site
 from crosscable.reports.story import long_date, tell
 
-__all__ = ["IndexRow", "page_name", "write_folder"]
+__all__ = ["Form", "page_name", "write_folder"]
 
 Form = Literal["md", "html"]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexRow:
-    """One pair in the index: the cables, its page, its score, how much was found, and why it was compared."""
-
-    left: Cable
-    right: Cable
-    page: str
-    score: str
-    shifts: int
-    sources: int
-    why: str
 
 
 def write_folder(
@@ -44,101 +30,93 @@ def write_folder(
     cables: Sequence[Cable],
     chosen: Chosen,
     refused: Iterable[InputError],
-    comparer: Callable[[Cable, Cable], Comparison],
+    comparer: Comparer,
     form: Form = "md",
+    *,
+    hide: Hide = hide_nothing,
+    decisions: Decisions | None = None,
+    jobs: int = 1,
 ) -> Path:
-    """Compare each pair, write its page and the index; returns the path of the index.
+    """Compare each pair and write the report; `folder` is the old one until the new one is whole.
+
+    Args:
+        folder: where the report goes; a former report there is replaced.
+        cables: the corpus.
+        chosen: its pairs, and what was left out in choosing them.
+        refused: what could not be read.
+        comparer: compares a pair; with several jobs a function that other processes can be handed.
+        form: pages for the browser, or Markdown.
+        hide: what every result goes through before it is shown; cables and pairs are given as they are.
+        decisions: an editor's decisions on names, for the pages of names and sources.
+        jobs: processes to work with; the pages do not depend on it.
+
+    Returns:
+        The path of the index.
 
     Raises:
-        UsageError: the folder cannot be written.
+        UsageError: the folder cannot be written, or holds files that no report wrote.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError("cannot make the report folder", where=str(folder), why=error.strerror or "") from error
-    rows = []
-    pages = _page_names(chosen.pairs, form)
-    for pair, page, before, after in zip(chosen.pairs, pages, ["", *pages], [*pages[1:], ""], strict=False):
-        comparison = comparer(pair.left, pair.right)
-        write_atomically(folder / page, _page(comparison, form, before, after))
-        score = f"{pair.score:.2f}" if pair.score is not None else "–"
-        rows.append(
-            IndexRow(
-                pair.left,
-                pair.right,
-                page,
-                score,
-                len(worth_reading(comparison.shifts)),  # as many as the page shows
-                len(comparison.sources),
-                pair.why,
-            )
-        )
-    index = folder / f"index.{form}"
-    write_atomically(index, _index(cables, rows, _left_out(chosen, refused), form))
-    return index
+    refused = tuple(refused)
+    with staged(folder) as new:
+        if form == "html":
+            write_site(new, gather_site(cables, chosen, refused, decisions=decisions), comparer, hide, jobs)
+        else:
+            _write_markdown(new, cables, chosen, refused, comparer, hide)
+    return folder / f"index.{form}"
 
 
 def page_name(pair: Pair, form: Form) -> str:
-    """The file name of a pair's page; names of cables may hold anything, file names only letters, digits, - and _."""
-    left, right = (re.sub(r"[^A-Za-z0-9_-]+", "-", cable.name)[:80] for cable in (pair.left, pair.right))
-    return f"{left}_{right}.{form}"
+    """Where the page of a pair stands in the folder, unless another pair's name looks the same as a file's."""
+    return f"pairs/{file_stems([_both(pair)])[0]}.{form}"
 
 
-def _page_names(pairs: Iterable[Pair], form: Form) -> list[str]:
-    """A name for each page that no other has, not even where upper and lower case are one."""
-    names: list[str] = []
-    taken: set[str] = set()
-    for pair in pairs:
-        name, number = page_name(pair, form), 2
-        stem = name.removesuffix(f".{form}")
-        while name.lower() in taken:
-            name, number = f"{stem}-{number}.{form}", number + 1
-        taken.add(name.lower())
-        names.append(name)
-    return names
+def _both(pair: Pair) -> str:
+    return f"{pair.left.name}_{pair.right.name}"
 
 
-def _page(comparison: Comparison, form: Form, before: str, after: str) -> str:
-    if form == "md":
-        return "\n".join([*comparison_markdown(tell(comparison)), ""])
-    from crosscable.reports.page.comparison import comparison_page
-
-    return comparison_page(comparison, index="index.html", before=before, after=after)
-
-
-def _left_out(chosen: Chosen, refused: Iterable[InputError]) -> list[str]:
-    return [
-        f"{chosen.below} nearest relatives with a likeness below the threshold",
-        f"cables in no pair: {', '.join(chosen.alone) or 'none'}",
-        *(f"not read: {error}" for error in refused),
-    ]
-
-
-def _index(cables: Sequence[Cable], rows: Sequence[IndexRow], left_out: Sequence[str], form: Form) -> str:
-    ordered = sorted(cables, key=lambda c: (c.sent is None, c.sent.isoformat() if c.sent else "", c.name))
-    facts = [(c.name, long_date(c), c.origin or "", c.subject or "") for c in ordered]
-    if form == "md":
-        return "\n".join([*_markdown_index(facts, rows, left_out), ""])
-    from crosscable.reports.page.render import render
-
-    return render(
-        "index.html",
-        title="Comparison report",
-        cables=facts,
-        rows=rows,
-        left_out=left_out,
-        version=version("crosscable"),
+def _write_markdown(
+    folder: Path,
+    cables: Sequence[Cable],
+    chosen: Chosen,
+    refused: Sequence[InputError],
+    comparer: Comparer,
+    hide: Hide,
+) -> None:
+    shown = hide(chosen)
+    (folder / "pairs").mkdir()
+    files = [f"pairs/{stem}.md" for stem in file_stems(_both(pair) for pair in shown.pairs)]
+    rows = []
+    for original, pair, file in zip(chosen.pairs, shown.pairs, files, strict=True):
+        comparison = hide(comparer(original.left, original.right))
+        _write(folder / file, comparison_markdown(tell(comparison)))
+        rows.append((pair, file, Compared(len(worth_reading(comparison.shifts)), len(comparison.sources))))
+    _write(
+        folder / "index.md", _markdown_index([hide(cable) for cable in cables], rows, left_out(shown, hide(refused)))
     )
 
 
+def _write(path: Path, lines: Iterable[str]) -> None:
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+
+
 def _markdown_index(
-    cables: Sequence[tuple[str, str, str, str]], rows: Sequence[IndexRow], left_out: Sequence[str]
+    cables: Sequence[Cable], rows: Sequence[tuple[Pair, str, Compared]], left: Sequence[str]
 ) -> list[str]:
     lines = ["# Comparison report", "", f"{len(cables)} cables, {len(rows)} pairs compared.", "", "## Pairs", ""]
     lines += ["| earlier | later | likeness | shifts | quoted in both | why | page |", f"|{' --- |' * 7}"]
-    for row in rows:
-        cells = (escape(row.left.name), escape(row.right.name), row.score, str(row.shifts), str(row.sources), row.why)
-        lines.append(f"| {' | '.join(cells)} | [open]({row.page}) |")
+    for pair, file, found in rows:
+        score = f"{pair.score:.2f}" if pair.score is not None else "–"
+        cells = (
+            escape(pair.left.name),
+            escape(pair.right.name),
+            score,
+            str(found.shifts),
+            str(found.sources),
+            pair.why,
+        )
+        lines.append(f"| {' | '.join(cells)} | [open]({file}) |")
     lines += ["", "## Cables", "", "| cable | sent | post | subject |", f"|{' --- |' * 4}"]
-    lines += [f"| {' | '.join(escape(fact) or '–' for fact in facts)} |" for facts in cables]
-    return [*lines, "", "## Left out", "", *(f"- {escape(line)}" for line in left_out)]
+    ordered = sorted(cables, key=lambda c: (c.sent is None, c.sent.isoformat() if c.sent else "", c.name))
+    facts = ((c.name, long_date(c), c.origin or "", c.subject or "") for c in ordered)
+    lines += [f"| {' | '.join(escape(fact) or '–' for fact in cells)} |" for cells in facts]
+    return [*lines, "", "## Left out", "", *(f"- {escape(line)}" for line in left)]

@@ -40,15 +40,18 @@ def demo_command(
 
     corpus = load([str(demo_folder())])
     hide = hiding(mask_protected, corpus.cables)
-    chosen, cables = hide(choose_pairs(corpus.cables)), [hide(cable) for cable in corpus.cables]
-    comparisons = {
-        (pair.left.name, pair.right.name): hide(compare(hide.original(pair.left), hide.original(pair.right)))
-        for pair in chosen.pairs
-    }
+    chosen = choose_pairs(corpus.cables)
+    comparisons = {(pair.left.name, pair.right.name): compare(pair.left, pair.right) for pair in chosen.pairs}
     index = write_folder(
-        directory, cables, chosen, corpus.refused, lambda left, right: comparisons[left.name, right.name]
+        directory,
+        corpus.cables,
+        chosen,
+        corpus.refused,
+        lambda left, right: comparisons[left.name, right.name],
+        "html",
+        hide=hide,
     )
     # The pair in which most sources speak twice shows most of what there is to see.
     foremost = max(comparisons.values(), key=lambda found: (len(found.sources), found.left.name, found.right.name))
-    lines = [*pair_lines(len(corpus), chosen, width), "", *comparison_lines(tell(foremost), width), ""]
+    lines = [*pair_lines(len(corpus), hide(chosen), width), "", *comparison_lines(tell(hide(foremost)), width), ""]
     emit([*lines, f"The report with all {len(chosen.pairs)} comparisons: {index}"], None)

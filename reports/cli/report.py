@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from crosscable.reports.cli.options import Corpus, DecisionsFolder, MaskProtected, Posts, Since, Strict, Tags, Until
-
-if TYPE_CHECKING:
-    from crosscable.compare.comparison import Comparison
-    from crosscable.corpora.cable import Cable
 
 __all__ = ["report_command"]
 
@@ -35,6 +31,13 @@ def report_command(
         Path | None,
         typer.Option("--pairs", help="Compare only the pairs of this file: two ids a line, tab or comma between."),
     ] = None,
+    most: Annotated[
+        int, typer.Option("--max-pairs", min=1, help="Compare so many pairs at most; the rest is counted.")
+    ] = 1000,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", min=1, help="Processes to work with; default: one for each core.", show_default=False),
+    ] = None,
     decisions: DecisionsFolder = None,
     since: Since = None,
     until: Until = None,
@@ -44,9 +47,10 @@ def report_command(
     mask_protected: MaskProtected = False,
     format: Annotated[_Format, typer.Option("--format", help="What the pages are.")] = _Format.html,
 ) -> None:
-    """Compare the pairs of a corpus that belong together, one page each, with an index.
+    """Compare the pairs of a corpus that belong together and write a site: pairs, threads, sources, names, search.
 
     Pairs are the cables that cite one another and each cable's nearest relative; what is left out is counted and said.
+    Every page stands for itself and needs no server. The folder is the old report until the new one is whole.
 
     For example:
 
@@ -54,6 +58,9 @@ def report_command(
 
       crosscable report cables.csv --post MOSCOW --since 2007 --min-score 0.7 --format md
     """
+    from functools import partial
+
+    from crosscable.compare.analysis import Analyses
     from crosscable.compare.comparison import compare
     from crosscable.compare.decision_file import read_decisions
     from crosscable.compare.pairs import choose_pairs, named_pairs
@@ -62,15 +69,20 @@ def report_command(
     from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
     from crosscable.reports.folder import write_folder
+    from crosscable.reports.site.parallel import cores
 
     corpus = load(paths, selection(since, until, post or (), tag or ()), strict=strict)
-    chosen = choose_pairs(corpus.cables, least=least) if pairs is None else named_pairs(corpus, pairs)
+    chosen = choose_pairs(corpus.cables, least=least, most=most) if pairs is None else named_pairs(corpus, pairs)
     known = read_decisions(decisions) if decisions else None
-    hide = hiding(mask_protected, corpus.cables, decisions=known)
-
-    def comparer(left: Cable, right: Cable) -> Comparison:
-        return hide(compare(hide.original(left), hide.original(right), decisions=known))
-
-    cables = [hide(cable) for cable in corpus.cables]
-    index = write_folder(directory, cables, hide(chosen), hide(corpus.refused), comparer, format.value)
+    index = write_folder(
+        directory,
+        corpus.cables,
+        chosen,
+        corpus.refused,
+        partial(compare, decisions=known, analyses=Analyses()),
+        format.value,
+        hide=hiding(mask_protected, corpus.cables, decisions=known),
+        decisions=known,
+        jobs=jobs or cores(),
+    )
     emit([f"{len(corpus)} cables, {len(chosen.pairs)} pairs compared: {index}"], None)

@@ -21,23 +21,28 @@ __all__ = ["policy", "render", "shown"]
 
 _KEYS = {
     "comparison.html": (
-        (("n", "p"), "next, previous finding"),
-        (("j", "k"), "next, previous paragraph of the full texts"),
+        (("n", "p"), "next, previous change: a finding, a source, paragraphs that differ"),
+        (("j", "k"), "next, previous paragraph of the same cable"),
+        (("o",), "over to what corresponds in the other cable"),
+        (("/",), "filter by words and groups; Escape leaves it"),
+        (("u",), "texts in one column, or side by side again"),
+        (("f",), "texts as the file has them, or as they are read again"),
         (("[", "]"), "pair before, next pair of the report"),
-        (("?",), "this help"),
-    ),
-    "index.html": (
-        (("j", "k"), "next, previous pair"),
-        (("/",), "filter the pairs"),
         (("?",), "this help"),
     ),
 }
 """The keys of each page with what they do, as its help lists them; `script.js` acts on them."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _asset(name: str) -> str:
     return (files("crosscable.reports.page") / name).read_text(encoding="utf-8")
+
+
+def _template(name: str) -> str:
+    """The text of a template: `site/x.html` is one of the site's, `x.html` one of ours."""
+    folder, _, file = name.rpartition("/")
+    return (files(f"crosscable.reports.{folder or 'page'}") / "templates" / file).read_text(encoding="utf-8")
 
 
 def shown(value: Any) -> Any:
@@ -50,7 +55,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     return Environment(
-        loader=FunctionLoader(lambda name: _asset(f"templates/{name}")),
+        loader=FunctionLoader(_template),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -71,11 +76,11 @@ def policy(style: str, script: str) -> str:
     )
 
 
-def render(template: str, **values: Any) -> str:
-    """The page `template` makes of `values`."""
+def render(template: str, *, extra_style: str = "", extra_script: str = "", **values: Any) -> str:
+    """The page `template` makes of `values`; style and script of its own are added to those of every page."""
     from markupsafe import Markup
 
-    style, script = _asset("style.css"), _asset("script.js")
+    style, script = _asset("style.css") + extra_style, _asset("script.js") + extra_script
     values.setdefault("keys", _KEYS.get(template, ()))
     return (
         _environment()
