@@ -74,7 +74,7 @@ def read_command(
 
     from crosscable.corpora.selection import selection
     from crosscable.reports.cli.corpus import load
-    from crosscable.reports.cli.hiding import hiding
+    from crosscable.reports.cli.hiding import hiding, with_notice
     from crosscable.reports.cli.output import emit
 
     settings = _settings(no_repair or (), repairs, year)
@@ -83,7 +83,10 @@ def read_command(
     if mask_protected:
         hide = hiding(mask_protected, corpus.cables)
         corpus = replace(corpus, cables=[hide(cable) for cable in corpus.cables])
-    emit(_lines(corpus, format, show_repairs, width), output)
+    lines = _lines(corpus, format, show_repairs, width)
+    if format in (_Format.table, _Format.md):  # the others are as long as the corpus, and say it of each cable
+        lines = with_notice(lines, corpus.stream(), inside=True)
+    emit(lines, output)
 
 
 def _settings(no_repair: Iterable[str], repairs: str, year: int | None) -> Settings:

@@ -51,7 +51,7 @@ def show_command(
       crosscable show 07MOSCOW4727.txt:9 --cite csl
     """
     from crosscable.reports.cli.corpus import one_cable
-    from crosscable.reports.cli.hiding import hiding
+    from crosscable.reports.cli.hiding import hiding, with_notice
     from crosscable.reports.cli.output import emit
 
     name, number = what, None
@@ -61,7 +61,9 @@ def show_command(
     cable = one_cable(name, corpus)
     cable = hiding(mask_protected, [cable], corpus=corpus)(cable)
     paragraph = _paragraph(cable, number)
-    emit(_lines(cable, paragraph, number, as_filed, cite, width), output)
+    lines = _lines(cable, paragraph, number, as_filed, cite, width)
+    # What the file has, and citations, are to be copied: nothing is added there.
+    emit(lines if cite else with_notice(lines, [cable], inside=not as_filed), output)
 
 
 def _paragraph(cable: Cable, number: int | None) -> Paragraph | None:

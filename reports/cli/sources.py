@@ -79,7 +79,7 @@ def sources_command(
     from crosscable.compare.attribution.voices import select, statements_of
     from crosscable.compare.people.reconcile import reconcile
     from crosscable.reports.cli.corpus import selected_cables
-    from crosscable.reports.cli.hiding import hiding
+    from crosscable.reports.cli.hiding import hiding, with_notice
     from crosscable.reports.cli.output import emit
 
     cables = selected_cables(paths, since=since, until=until, posts=post, tags=tag, strict=strict)
@@ -95,7 +95,9 @@ def sources_command(
     typer.echo(f"{len(cables)} {'cable' if len(cables) == 1 else 'cables'}, {len(said)} statements", err=True)
     listed = statements or source is not None or len(cables) == 1
     hide = hiding(mask_protected, cables)
-    emit(_lines(hide(said), hide(people), format, listed=listed, width=width), output, bom=bom)
+    lines = _lines(hide(said), hide(people), format, listed=listed, width=width)
+    shown = map(hide, cables)
+    emit(with_notice(lines, shown, inside=format in (_Format.table, _Format.md)), output, bom=bom)
 
 
 def _lines(said: list[Said], people: People, format: _Format, *, listed: bool, width: int | None) -> Iterable[str]:

@@ -56,22 +56,22 @@ def track_command(
     """
     from crosscable.compare.tracking import track
     from crosscable.reports.cli.corpus import selected_cables
-    from crosscable.reports.cli.hiding import hiding
+    from crosscable.reports.cli.hiding import hiding, with_notice
     from crosscable.reports.cli.output import emit
     from crosscable.reports.machine.track import track_json, track_jsonl
     from crosscable.reports.terminal.track import track_lines, track_markdown
 
     cables = selected_cables(paths, since=since, until=until, posts=post, tags=tag, strict=strict)
     found = hiding(mask_protected, cables)(track(cables, source=source, topic=topic, thread=thread))
-    if format is _Format.json:
-        emit([track_json(found)], output)
-    elif format is _Format.jsonl:
-        emit(track_jsonl(found), output)
-    elif format in (_Format.csv, _Format.tsv):
+    if format in (_Format.csv, _Format.tsv):
         from crosscable.reports.machine.sheets import sheet
 
         emit(sheet(found.table(), "tsv" if format is _Format.tsv else "csv"), output, bom=bom)
-    elif format is _Format.md:
-        emit(track_markdown(found, support=support), output)
+    elif format is _Format.json:
+        emit([track_json(found)], output)
+    elif format is _Format.jsonl:
+        emit(track_jsonl(found), output)
     else:
-        emit(track_lines(found, support=support, width=width), output)
+        told = format is _Format.md
+        lines = track_markdown(found, support=support) if told else track_lines(found, support=support, width=width)
+        emit(with_notice(lines, [step.cable for step in found.steps], inside=True), output)
