@@ -28,7 +28,7 @@ from crosscable.compare.matching.collection import Collection, Entry, entry, one
 from crosscable.compare.matching.counting import Counts, Vocabulary, count, merge
 from crosscable.compare.matching.search import Postings
 from crosscable.compare.matching.signals import Features
-from crosscable.compare.matching.vectors import Vectors
+from crosscable.compare.matching.vectors import Vectors, in_order
 from crosscable.compare.terms import compared_text
 from crosscable.corpora.errors import UsageError
 
@@ -319,15 +319,9 @@ class _Loaded:
         return mapped
 
     def matrix(self, name: str) -> csr_matrix:
-        parts = tuple(self.array(f"{name}.{part}") for part in ("data", "indices", "indptr"))
-        rows, columns = self.array(f"{name}.shape").tolist()
-        matrix = csr_matrix(
-            (np.zeros(0, parts[0].dtype), np.zeros(0, np.int32), np.zeros(rows + 1, np.int32)), (rows, columns)
-        )
-        # Set, not passed: the constructor would read every page of the arrays to check them.
-        matrix.data, matrix.indices, matrix.indptr = parts
-        matrix.has_sorted_indices = matrix.has_canonical_format = True
-        return matrix
+        data, columns, starts = (self.array(f"{name}.{part}") for part in ("data", "indices", "indptr"))
+        rows, width = self.array(f"{name}.shape").tolist()
+        return in_order(data, columns, starts, (rows, width))
 
     def value(self, name: str) -> Any:
         return self.matrix(name) if (self._folder / f"{name}.data.npy").exists() else self.array(name)

@@ -19,6 +19,7 @@ from crosscable.compare.terms import background
 __all__ = [
     "ONE",
     "Vectors",
+    "in_order",
     "inverse_frequencies",
     "shared_terms",
     "subject_vectors",
@@ -98,9 +99,15 @@ def weigh(counts: Counts, idf: NDArray[Any], column: NDArray[np.int32], width: i
         whole = _weighed(counts, first, last, idf, column, width)
         weights[starts[first] : starts[last]] = whole.data
         columns[starts[first] : starts[last]] = whole.indices
-    matrix = csr_matrix((cables, width), dtype=np.int32)
-    # Set, not passed: the constructor would copy the places to a wider type where there are many.
-    matrix.data, matrix.indices, matrix.indptr = weights, columns, starts.astype(_places(starts[-1]))
+    return in_order(weights, columns, starts if starts[-1] >> 31 else starts.astype(np.int32), (cables, width))
+
+
+def in_order(
+    data: NDArray[Any], columns: NDArray[np.int32], starts: NDArray[Any], shape: tuple[int, int]
+) -> csr_matrix:
+    """The matrix of these arrays, whose columns ascend in each row; they are neither read nor copied."""
+    matrix = csr_matrix((np.zeros(0, data.dtype), np.zeros(0, np.int32), np.zeros(shape[0] + 1, np.int32)), shape)
+    matrix.data, matrix.indices, matrix.indptr = data, columns, starts  # the constructor would check every entry
     matrix.has_sorted_indices = matrix.has_canonical_format = True
     return matrix
 
@@ -113,10 +120,6 @@ def _starts(counts: Counts, column: NDArray[np.int32]) -> NDArray[np.int64]:
         held = np.concatenate(([0], np.cumsum(column[counts.terms[rows[0] : rows[-1]]] >= 0, dtype=np.int64)))
         starts[first : first + len(rows)] = starts[first] + held[rows - rows[0]]
     return starts
-
-
-def _places(count: int) -> type[np.signedinteger[Any]]:
-    return np.int32 if count < 1 << 31 else np.int64
 
 
 def _weighed(
