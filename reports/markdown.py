@@ -75,6 +75,7 @@ def _facts(story: Story) -> list[str]:
     lines += [_row(name, escape(a) or "–", escape(b) or "–") for name, a, b in story.facts]
     lines += ["", f"Likeness of the two texts: {story.similarity:.2f} of 1; {story.order}."]
     lines += [f"\n**Lost in reading** — {escape(warning)}" for warning in story.warnings]
+    lines += [f"\n**Before you quote** — {escape(story.notice)}"] if story.notice else []
     return lines
 
 

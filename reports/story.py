@@ -16,6 +16,7 @@ from crosscable.compare.attribution.statements import Statement
 from crosscable.compare.comparison import Comparison
 from crosscable.compare.people.reconcile import Person
 from crosscable.corpora.cable import Cable
+from crosscable.reports.notices import protection_notice
 from crosscable.reports.passages import PassageView, passage_views
 from crosscable.reports.places import named_places, paragraph_index, place
 
@@ -114,7 +115,11 @@ class ShiftView:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything one comparison has to tell. `labels` name the two sides in running text ("2007", "2008")."""
+    """Everything one comparison has to tell.
+
+    `labels` name the two sides in running text ("2007", "2008"); `notice` says that the cables ask for somebody to be
+    protected, empty where they do not.
+    """
 
     names: tuple[str, str]
     labels: tuple[str, str]
@@ -122,6 +127,7 @@ class Story:
     order: str
     facts: tuple[tuple[str, str, str], ...]
     warnings: tuple[str, ...]
+    notice: str
     passages: tuple[PassageView, ...]
     people: tuple[PersonView, ...]
     probably: tuple[str, ...]
@@ -141,6 +147,7 @@ def tell(comparison: Comparison) -> Story:
         order="the earlier cable is left" if comparison.ordered == "date" else "in the order given: not both are dated",
         facts=_facts(left, right),
         warnings=(*_warnings(left), *_warnings(right)),
+        notice=protection_notice((left, right)),
         passages=passage_views(comparison),
         people=tuple(_person(comparison, person) for person in comparison.persons_in_both()),
         probably=_probably(comparison),

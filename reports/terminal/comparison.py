@@ -47,6 +47,7 @@ def _header(story: Story, columns: int) -> list[str]:
     ]
     for warning in story.warnings:
         lines += wrap(f"! {warning}", columns)
+    lines += wrap(f"! Before you quote: {story.notice}", columns) if story.notice else []
     return lines
 
 
@@ -68,7 +69,7 @@ def _quotation(label: str, quote: Quote, columns: int, *, indent: int = 4) -> li
     note = f"  ({quote.told})" if quote.told else ""
     text = " ".join(visible(_marked(quote.runs, "*", "*")).split())
     return textwrap.wrap(
-        visible(f'{head:<10} "{text}"{note}'),
+        visible(f"{head:<10} “{text}”{note}"),
         columns,
         initial_indent=" " * indent,
         subsequent_indent=" " * (indent + 12),

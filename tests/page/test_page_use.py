@@ -178,3 +178,21 @@ def test_the_page_of_the_seeds_is_small() -> None:
 
     left, right = (next(iter(read(str(path)))) for path in seeds[:2])
     assert len(comparison_page(compare(left, right)).encode("utf-8")) <= 300_000
+
+
+def test_every_key_of_a_page_is_in_its_help_and_in_the_tutorial(html: str) -> None:
+    keys = set(re.findall(r"<kbd>([^<]+)</kbd>", html))
+    told = (Path(__file__).parents[2] / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    assert {"n", "p", "j", "k", "/", "?"} <= keys
+    assert keys <= set(re.findall(r"`([^`])`", told.split("| key | does |")[1]))
+
+
+def test_a_page_of_cables_that_ask_for_protection_says_so_before_anything_else(
+    comparison: Comparison, damaged: Comparison
+) -> None:
+    page = comparison_page(damaged)
+    notice = tell(damaged).notice
+    assert notice
+    assert page.index(notice) < page.index('id="changed"')
+    bare = tuple(replace(c, protected=()) for c in (comparison.left, comparison.right))
+    assert tell(replace(comparison, left=bare[0], right=bare[1])).notice == ""
