@@ -255,8 +255,12 @@ def _unintroduced(drafts: Sequence[_Draft], mention: Mention, word: str) -> bool
 
 def _short_fit(draft: _Draft, mention: Mention, word: str) -> int:
     """How well a single word fits a person: 0 not at all, 4 the family name."""
-    if _parted(draft, mention):
-        return 0
+    fit = _name_fit(draft, mention, word)
+    return 0 if not fit or _parted(draft, mention) else fit
+
+
+def _name_fit(draft: _Draft, mention: Mention, word: str) -> int:
+    """The same by the words alone."""
     parts = draft.parts
     if word == parts[-1]:
         # "Karim bin Fahd" is Karim or bin Fahd; Fahd alone is his father.
@@ -266,7 +270,8 @@ def _short_fit(draft: _Draft, mention: Mention, word: str) -> int:
         return 3
     if word == parts[0]:
         return 2
-    return 1 if any(_alike(word, part) for part in (parts[1:] or parts)) else 0
+    initial = word[0]
+    return 1 if any(part[0] == initial and _alike(word, part) for part in (parts[1:] or parts)) else 0
 
 
 def _preference(draft: _Draft) -> int:

@@ -104,14 +104,7 @@ class _Finder(Words):
             elif known.profile(names[0]).given + known.profile(names[0]).listed_given:
                 found.append("maybe-given")
         else:
-            found.append("single")
-            if len(words) > 1 and words[0].lower() in _ARTICLES:
-                found.append("article")
-            if len(words) > 1 and words[0].lower() in _KUNYA and known.profile(words[-1]).place < 2:
-                found.append("kunya")
-            profile = known.profile(names[-1] if names else words[0])
-            if profile.titled >= 3 and profile.titled > 0.03 * profile.seen:
-                found.append("famous")
+            found += self.alone(words, names)
         if any(self.initial(i) for i in range(first, last + 1)):
             found.append("initial")
         if any(w.lower() in known.lists["name_particles"] for w in words[1:]) or any("-" in w for w in words):
@@ -126,6 +119,18 @@ class _Finder(Words):
             found.append("unknown")
         if len(names) > _GREATEST_LENGTH:
             found.append("long")
+        return found
+
+    def alone(self, words: Sequence[str], names: Sequence[str]) -> list[str]:
+        """What one word of a name says by itself, or with an article or a particle in front."""
+        found = ["single"]
+        if len(words) > 1 and words[0].lower() in _ARTICLES:
+            found.append("article")
+        if len(words) > 1 and words[0].lower() in _KUNYA and self.known.profile(words[-1]).place < 2:
+            found.append("kunya")
+        profile = self.known.profile(names[-1] if names else words[0])
+        if profile.titled >= 3 and profile.titled > 0.03 * profile.seen:
+            found.append("famous")
         return found
 
     def before(self, first: int) -> list[str]:

@@ -63,14 +63,17 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]` in order, with positions in `text`."""
     tokens: list[Token] = []
     opening = True
+    # A long loop: the named tuple's own constructor is a function of its own, and costs as much as the rest.
+    made, add = tuple.__new__, tokens.append
     for match in _TOKEN.finditer(text, start, end):
-        word = match[1]
+        word, ending = match.groups()
         if word is None:
             mark = match[0]
-            tokens.append(Token(mark, match.start(), match.end(), opening, False, False, False))
+            add(made(Token, (mark, *match.span(), opening, False, False, False)))
             opening = opening or mark in _OPENERS
             continue
-        tokens.append(Token(word, match.start(), match.end(1), opening, match[2] is not None, True, _capital(word)))
+        capital = word[0].isupper() or (not word.isalpha() and _capital(word))
+        add(made(Token, (word, *match.span(1), opening, ending is not None, True, capital)))
         opening = False
     return tokens
 

@@ -76,6 +76,12 @@ def _plain(word: str, known: Gazetteer) -> bool:
     return len(parts) == 1 or not any(known.is_place(p) or known.is_ordinary(p) for p in parts if len(p) > 3)
 
 
+@lru_cache(maxsize=1 << 16)
+def _never_first(word: str, known: Gazetteer) -> bool:
+    """A word that no name opens with, whatever stands around it."""
+    return is_title(word, known) or known.is_in(word, "organisation_heads", "demonyms", "role_modifiers", "acts")
+
+
 def _gerund(word: str, known: Gazetteer) -> bool:
     """A form of a verb that the counts know by its past and not as a name: "Disqualifying", never "Browning"."""
     if not word.endswith("ing"):
@@ -129,14 +135,13 @@ class Words:
             before -= 1
         if before < 0 or not self.tokens[before].word:
             return None
-        word = self.text(before)
-        if self.known.is_in(self.text(before - 1), "seats"):  # "Consulate General X" is a place
-            return None
+        word, found = self.text(before), None
         if word.lower() in self.known.lists["title_tails"] and is_title(self.text(before - 1), self.known):
-            return before - 1
-        if is_title(word, self.known) and not self.tokens[before].possessive:
-            return before
-        return None
+            found = before - 1
+        elif is_title(word, self.known) and not self.tokens[before].possessive:
+            found = before
+        # "Consulate General X" is a place
+        return None if found is None or self.known.is_in(self.text(before - 1), "seats") else found
 
     def phrase_before(self, first: int) -> bool:
         """Whether a title governs a phrase right before `first`: "Director of the Latin America Institute"."""
@@ -237,9 +242,7 @@ class Words:
         token = self.tokens[index]
         if not token.word or not token.capital or acronym(token.text) or token.possessive:
             return False
-        if is_title(token.text, self.known) or self.known.is_in(
-            token.text, "organisation_heads", "demonyms", "role_modifiers", "acts"
-        ):
+        if _never_first(token.text, self.known):
             return False
         if self.known.is_in(token.text, "place_openers") and self.title_before(index) is None:
             return False  # "Sao Bernardo", "San Pedro"
