@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "Rule", "accepted", "check", "in_fixed_order", "shift_findings", "undisputed"]
 
 
+# Two names that are less likely than this to be one person's are a note: most of them are two.
+LIKELY = 0.9
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of `check`: its name, the level of its findings, and one line on why it matters."""
+    """A rule of `check`: its name, the highest level of its findings, and one line on why it matters."""
 
     name: str
     level: str
@@ -222,10 +226,13 @@ def _unreviewed(recall: Recall) -> Iterator[Finding]:
     for variant in recall.variants():
         spans = [recall.cables[place.cable].span(place.start, place.end) for place in variant.places]
         one, other = variant.forms
-        message = f"{one} and {other} may be one person ({variant.probability:.3f})"
+        message = (
+            f"{one} ({spans[0].cable}) and {other} ({spans[1].cable}) may be one person ({variant.probability:.3f})"
+        )
+        level = RULES["names/unreviewed"].level if variant.probability >= LIKELY else "note"
         # Which mention is quoted depends on what else the corpus holds; what was accepted must not.
         name = fingerprint("names/unreviewed", sorted((one.casefold(), other.casefold())), ())
-        yield Finding("names/unreviewed", RULES["names/unreviewed"].level, message, tuple(spans), name)
+        yield Finding("names/unreviewed", level, message, tuple(spans), name)
 
 
 def _contradictory(decisions: Decisions | None) -> Iterator[Finding]:

@@ -123,7 +123,8 @@ class Recall:
         numbers = {cable.name: number for number, cable in enumerate(self.cables)}
 
         def place(person: Person) -> Place:
-            mention = person.forms[0].mentions[0]
+            named = [form for form in person.forms if form.form.casefold() == person.preferred.casefold()]
+            mention = (named or person.forms)[0].mentions[0]
             return Place(numbers[mention.cable], mention.start, mention.end)
 
         for person in people.persons:

@@ -30,7 +30,7 @@ from crosscable.corpora.cable import Cable
 from crosscable.corpora.store import DamageError, UnusableError, cache_folder, named_faults
 from crosscable.corpora.store import rules_digest as reading_digest
 
-__all__ = ["Results", "cable_digest", "clear_results", "joint_digest", "results_file", "rules_digest"]
+__all__ = ["Results", "cable_digest", "clear_results", "joint_digest", "results_file", "rules_digest", "rules_version"]
 
 T = TypeVar("T")
 
@@ -44,6 +44,7 @@ CREATE TABLE IF NOT EXISTS result (
     checksum INTEGER NOT NULL, bytes BLOB NOT NULL, UNIQUE (kind, key));
 """
 _KEEP = "INSERT OR REPLACE INTO result (kind, key, rules, checksum, bytes) VALUES (?, ?, ?, ?, ?)"
+_NO_RULES = frozenset({"__pycache__", "demo"})
 _LIMIT = 500_000_000  # bytes of results; above, the oldest go first
 # What of a cable nothing that is kept depends on: where it was found, and how its reading leads back to the source.
 _NOT_COMPARED = frozenset({"source", "map", "witness", "repairs", "losses", "page_turns", "versions", "parts"})
@@ -77,9 +78,18 @@ def rules_digest() -> bytes:
     return digest.digest()
 
 
+@cache
+def rules_version() -> str:
+    """The rules of reading and comparing, whatever Python and libraries run them: what outputs are marked with."""
+    digest = blake2b(digest_size=8)
+    for package in ("corpora", "compare"):
+        _add(digest, files(f"crosscable.{package}"), f"{package}/")
+    return digest.hexdigest()
+
+
 def _add(digest: blake2b, folder: Traversable, name: str) -> None:
     for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_dir() and item.name != "__pycache__":
+        if item.is_dir() and item.name not in _NO_RULES:
             _add(digest, item, f"{name}{item.name}/")
         elif item.is_file() and not item.name.endswith((".pyc", ".md")):
             digest.update(f"{name}{item.name}\0".encode())

@@ -22,6 +22,7 @@ from crosscable.reports.cli.check import check_command
 from crosscable.reports.cli.compare import compare_command
 from crosscable.reports.cli.config import PREFIX, config, defaults, quiet
 from crosscable.reports.cli.demo import demo_command
+from crosscable.reports.cli.diff import diff_command
 from crosscable.reports.cli.match import match_command
 from crosscable.reports.cli.names import names
 from crosscable.reports.cli.read import read_command
@@ -63,6 +64,7 @@ def _everywhere(
 app.command("check")(check_command)
 app.command("compare")(compare_command)
 app.command("demo")(demo_command)
+app.command("diff")(diff_command)
 app.command("match")(match_command)
 app.command("read")(read_command)
 app.command("report")(report_command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,6 +27,7 @@ from crosscable.reports.cli.options import (
 
 if TYPE_CHECKING:
     from crosscable.compare.findings import Finding
+    from crosscable.corpora.cable import Cable
 
 __all__ = ["check_command"]
 
@@ -109,7 +110,7 @@ def check_command(
         return
     held = accepted(baseline) if baseline is not None else frozenset()
     new = [finding for finding in found if finding.fingerprint not in held]
-    emit(_lines(new, len(found) - len(new), format, width), output, bom=bom)
+    emit(_lines(new, len(found) - len(new), corpus.cables, format, width), output, bom=bom)
     levels = ("note", "warning", "error")
     if fail_on is not _Level.never and any(
         levels.index(finding.level) >= levels.index(fail_on.value)
@@ -119,9 +120,9 @@ def check_command(
         raise typer.Exit(1)
 
 
-def _lines(new: Sequence[Finding], held: int, format: _Format, width: int | None) -> list[str]:
+def _lines(new: Sequence[Finding], held: int, cables: Iterable[Cable], format: _Format, width: int | None) -> list[str]:
     from crosscable.reports import ci
-    from crosscable.reports.machine.findings import finding_row
+    from crosscable.reports.machine.findings import check_value, finding_row
     from crosscable.reports.terminal.findings import finding_lines
 
     if format is _Format.sarif:
@@ -137,9 +138,8 @@ def _lines(new: Sequence[Finding], held: int, format: _Format, width: int | None
         from crosscable.reports.machine.sheets import sheet
 
         return list(sheet(finding_table(new), "tsv" if format is _Format.tsv else "csv"))
-    rows = [finding_row(finding) for finding in new]
     if format is _Format.json:
-        return [json.dumps(rows, ensure_ascii=False)]
+        return [json.dumps(check_value(new, held, cables), ensure_ascii=False)]
     if format is _Format.jsonl:
-        return [json.dumps(row, ensure_ascii=False) for row in rows]
+        return [json.dumps(finding_row(finding), ensure_ascii=False) for finding in new]
     return finding_lines(new, held, width)

@@ -14,6 +14,7 @@ from crosscable.compare.comparison import Comparison
 from crosscable.compare.passage_edits import edits_of
 from crosscable.compare.people.mentions import Mention
 from crosscable.compare.people.reconcile import Person
+from crosscable.compare.results import rules_version
 from crosscable.corpora.cable import Cable
 from crosscable.reports.machine.spans import facts, spans
 from crosscable.reports.machine.statements import statement_row
@@ -28,6 +29,7 @@ def comparison_value(comparison: Comparison) -> dict[str, Any]:
     left, right = comparison.left, comparison.right
     return {
         "schema": SCHEMA,
+        "rules": rules_version(),
         "ordered": comparison.ordered,
         "left": facts(left),
         "right": facts(right),
