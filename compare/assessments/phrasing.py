@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crosscable.compare.assessments.lexicon import Mark
     from crosscable.compare.assessments.quantities import Quantity
 
-__all__ = ["reason", "topic_of"]
+__all__ = ["reason", "reason_renamed", "topic_of"]
 
 TOPIC_PARTS = 2
 TOPIC_WORDS = 3  # in one part
@@ -101,3 +101,10 @@ def reason(reading: Reading, lead: tuple[Claim, Claim]) -> str:
     if other:
         return f"Then without such a word, later {other}: {turn}."
     return f"The two passages differ: {turn}."
+
+
+def reason_renamed(name: str, other: str, *, voice: bool) -> str:
+    """Why the same words with another name in them are worth seeing: another says them, or they are said of another."""
+    if voice:
+        return f"The same words come from “{name}” first and from “{other}” later."
+    return f"What is first said of “{name}” is later said of “{other}”."

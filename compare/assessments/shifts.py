@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -20,11 +19,13 @@ from crosscable.compare.alignment.vectors import table, terms
 from crosscable.compare.assessments.blocks import MAX_LENGTH, Block, grow_blocks, voice_blocks
 from crosscable.compare.assessments.claims import Claim, claims
 from crosscable.compare.assessments.kinds import Reading, judge, readings
-from crosscable.compare.assessments.onesided import Raised, raised
+from crosscable.compare.assessments.onesided import raised
 from crosscable.compare.assessments.pairing import SAME_ZONE, SURE, Pairing, pair_claims
 from crosscable.compare.assessments.phrasing import reason, topic_of
-from crosscable.compare.assessments.restating import restated
+from crosscable.compare.assessments.restating import renamed
+from crosscable.compare.assessments.shift import GROUPS, UNCHANGED, Range, Shift, group_of, places_of
 from crosscable.compare.assessments.support import Support, ground, support
+from crosscable.compare.assessments.tellings import told_raised, told_renamed, told_unchanged
 from crosscable.compare.findings import fingerprint
 from crosscable.compare.terms import words_with_places
 
@@ -37,13 +38,6 @@ if TYPE_CHECKING:
 
 __all__ = ["GROUPS", "Shift", "contrasts", "definitions", "find_shifts", "shifts_between", "worth_reading"]
 
-Range = tuple[int, int]
-
-GROUPS = {
-    "own_view": "the embassy's own view, then and later",
-    "same_source": "what one person or institution says, then and later",
-    "contrast": "what different voices say",
-}
 TRIED = 30  # blocks grown for a pair
 SHARED_TERMS = 2
 SHARED_WEIGHT = 2.5  # sum of their inverse document frequencies, damped by how often the pair uses them
@@ -51,36 +45,10 @@ SAME_VOICE = 1.5  # what one and the same source, or two comments, or two summar
 MAX_WEIGHT = 6.0  # about the weight of the best block of a pair
 BORNE_OUT = 0.5  # least score of a shift that the words bear out
 WEIGHTY = 0.3  # least score of a one-sided matter that people are shown
-UNCHANGED = "unchanged"
 MOST = 20  # contrasts reported for a pair
 # Likeness from which a quoted statement counts as speaking of the matter of a judgement.
 SAME_MATTER = 0.45
 DIFFERENCE = 1.0  # what a sure difference weighs in the choice of the leading pair, in standard deviations
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """One shift. Places are in the two readings, in order of the text; `lead` is the pair of places to show first.
-
-    `score` is 0..1; `carriers` are the words that carry the shift, per side; `support` is None where a
-    side is not the embassy's own view. `same_voice`: the leading quotations are one person's, or both from comments.
-    Kinds and directions: `definitions()`. A side is empty where something is newly raised or not repeated.
-    """
-
-    kind: str
-    direction: str
-    group: str
-    topic: str
-    speaker: str | None
-    score: float
-    left: tuple[Range, ...]
-    right: tuple[Range, ...]
-    lead: tuple[Range | None, Range | None]
-    carriers: tuple[tuple[Range, ...], tuple[Range, ...]]
-    support: Support | None
-    same_voice: bool
-    why: str
-    fingerprint: str
 
 
 @lru_cache(maxsize=1)
@@ -126,10 +94,10 @@ def shifts_between(
     left, right = cables
     pairing = pair_claims(*sides)
     found = _contrasts(pairing, statements, MOST)
-    found += [_raised(item, "newly_raised") for item in raised(pairing.right, sides[0], _header_terms(left))]
-    found += [_raised(item, "not_repeated") for item in raised(pairing.left, sides[1], _header_terms(right))]
+    found += [told_raised(item, "newly_raised") for item in raised(pairing.right, sides[0], _header_terms(left))]
+    found += [told_raised(item, "not_repeated") for item in raised(pairing.left, sides[1], _header_terms(right))]
     if unchanged:
-        found += [_unchanged(sides[0][i], sides[1][j]) for i, j in restated(*sides)]
+        found += [told_unchanged(*pair) for pair in pairing.repeated if not renamed(*pair)]
     return tuple(found)
 
 
@@ -174,6 +142,7 @@ def _contrasts(pairing: Pairing, statements: tuple[Sequence[Statement], Sequence
         if lead is not None:
             shown.add((lead[0].sentence, lead[1].sentence))
             found.append(_contrast(pairing, block, lead, statements))
+    found += [told_renamed(*pair, places) for pair in pairing.repeated if (places := renamed(*pair))]
     best = sorted(found, key=lambda shift: -shift.score)
     # Voices that both cables hold are never crowded out: they are what a reader looks for first.
     return [*best[:most], *(shift for shift in best[most:] if shift.same_voice)]
@@ -181,31 +150,6 @@ def _contrasts(pairing: Pairing, statements: tuple[Sequence[Statement], Sequence
 
 def _header_terms(cable: Cable) -> frozenset[str]:
     return frozenset(terms(cable.subject or ""))
-
-
-def _places(chosen: Sequence[Claim]) -> tuple[Range, ...]:
-    """The places of the claims, neighbours in one sentence joined."""
-    out: list[Range] = []
-    sentences: list[Range] = []
-    for claim in sorted(chosen, key=lambda claim: claim.start):
-        if out and sentences[-1] == claim.sentence and claim.start - out[-1][1] <= 2:
-            out[-1] = (out[-1][0], claim.end)
-        else:
-            out.append((claim.start, claim.end))
-            sentences.append(claim.sentence)
-    return tuple(out)
-
-
-def _holding(places: Sequence[Range], claim: Claim) -> Range:
-    return next(place for place in places if place[0] <= claim.start < place[1])
-
-
-def _group(one: Claim, other: Claim) -> tuple[str, str | None]:
-    if one.speaker is None and other.speaker is None:
-        return "own_view", None
-    if one.person is not None and one.person == other.person:
-        return "same_source", other.speaker
-    return "contrast", " / ".join(name or "embassy" for name in (one.speaker, other.speaker))
 
 
 def _contrast(
@@ -219,7 +163,7 @@ def _contrast(
     sentence = (_sentence_of(lead[0], pairing.left), _sentence_of(lead[1], pairing.right))
     reading = judge(*sentence, lead)
     sure = _borne_out(pairing, reading, sentence)
-    group, speaker = _group(*lead)
+    group, speaker = group_of(*lead)
     topic = topic_of(*sentence) or topic_of(one, other) or topic_of(lead[:1])
     return Shift(
         kind=reading.kind,
@@ -228,8 +172,8 @@ def _contrast(
         topic=topic,
         speaker=speaker,
         score=_score(block.weight, sure),
-        left=_places(one),
-        right=_places(other),
+        left=places_of(one),
+        right=places_of(other),
         lead=(_quote(lead[0]), _quote(lead[1])),
         carriers=(_carried(reading.left), _carried(reading.right)),
         support=_support(pairing, block, voices) if group == "own_view" else None,
@@ -321,63 +265,3 @@ def _quote(claim: Claim) -> Range:
 
 def _carried(marks: Sequence[Mark | Quantity]) -> tuple[Range, ...]:
     return tuple(sorted({(mark.start, mark.end) for mark in marks}))
-
-
-def _raised(item: Raised, kind: str) -> Shift:
-    new = kind == "newly_raised"
-    places = _places(item.claims)
-    topic = topic_of(item.claims[:1])
-    first = item.claims[0]
-    carried = tuple(sorted(_places_of(item.term, item.claims)))
-    return Shift(
-        kind=kind,
-        direction="new" if new else "gone",
-        group="own_view" if first.speaker is None else "same_source",
-        topic=topic,
-        speaker=first.speaker,
-        score=round(item.weight / (item.weight + 60.0), 3),
-        left=() if new else places,
-        right=places if new else (),
-        lead=(None, _holding(places, first)) if new else (_holding(places, first), None),
-        carriers=((), carried) if new else (carried, ()),
-        support=None,
-        same_voice=False,
-        why=f"Only the {'later' if new else 'earlier'} cable speaks of “{_surface(item)}”, and more than in passing.",
-        fingerprint=fingerprint(f"shift/{kind}", (item.term,), [claim.text for claim in item.claims]),
-    )
-
-
-def _places_of(term: str, chosen: Sequence[Claim]) -> Iterator[Range]:
-    for claim in chosen:
-        for _, start, end in words_with_places(claim.text):
-            if terms(claim.text[start:end]) == [term]:
-                yield claim.start + start, claim.start + end
-
-
-def _surface(item: Raised) -> str:
-    first = item.claims[0]
-    start, end = next(_places_of(item.term, item.claims))
-    claim = next(claim for claim in item.claims if claim.start <= start < claim.end) if item.claims else first
-    return claim.text[start - claim.start : end - claim.start]
-
-
-def _unchanged(one: Claim, other: Claim) -> Shift:
-    group, speaker = _group(one, other)
-    topic = topic_of([one], [other])
-    places = ((one.start, one.end), (other.start, other.end))
-    return Shift(
-        kind=UNCHANGED,
-        direction="same",
-        group=group,
-        topic=topic,
-        speaker=speaker,
-        score=0.0,
-        left=(places[0],),
-        right=(places[1],),
-        lead=places,
-        carriers=((), ()),
-        support=None,
-        same_voice=False,
-        why="The claim is repeated in nearly the same words.",
-        fingerprint=fingerprint(f"shift/{UNCHANGED}", (topic.lower(),), [one.text, other.text]),
-    )

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from crosscable.compare.assessments.kinds import OPPOSITE
 from crosscable.compare.assessments.shifts import GROUPS, Shift, definitions, find_shifts
+from crosscable.compare.attribution.statements import attribute
+from crosscable.compare.people.reconcile import reconcile
 from crosscable.corpora.cable import Cable
 
 UNRELATED = "Rainfall in the northern valleys filled the reservoirs, so the almond growers postponed their own wells."
@@ -96,6 +98,15 @@ def test_a_renamed_spelling_is_no_shift(write: Callable[..., Cable]) -> None:
 def test_a_redaction_is_no_shift(write: Callable[..., Cable]) -> None:
     other = tuple(text.replace("Ana Prevet", "XXXXXXXXXXXX") for text in POOL)
     assert find_shifts(write(POOL), write(other)) == ()
+
+
+def test_the_same_words_from_another_voice_are_a_contrast(write: Callable[..., Cable]) -> None:
+    told = "{} told us that the fishing accord would survive the winter session of parliament."
+    left, right = write((told.format("Orlan"), *POOL[4:])), write((told.format("Varlamont"), *POOL[4:]))
+    (shift,) = find_shifts(left, right, attribute(left), attribute(right), reconcile((left, right)))
+    assert (shift.kind, shift.direction, shift.group) == ("framing", "reversed", "contrast")
+    assert [right.text[slice(*place)] for place in shift.carriers[1]] == ["Varlamont"]
+    assert "“Orlan”" in shift.why
 
 
 def _essence(shifts: tuple[Shift, ...]) -> set[tuple[object, ...]]:
