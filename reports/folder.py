@@ -13,6 +13,7 @@ from crosscable.corpora.cable import Cable
 from crosscable.corpora.errors import InputError
 from crosscable.reports.markdown import comparison_markdown, escape
 from crosscable.reports.masking import Hide, hide_nothing
+from crosscable.reports.placeholders import shown
 from crosscable.reports.site.addresses import file_stems
 from crosscable.reports.site.corpus import gather_site
 from crosscable.reports.site.lists import Compared, left_out
@@ -96,7 +97,7 @@ def _write_markdown(
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+    path.write_text("".join(f"{shown(line)}\n" for line in lines), encoding="utf-8", newline="\n")
 
 
 def _markdown_index(

@@ -19,6 +19,7 @@ class _Format(StrEnum):
     csv = "csv"
     tsv = "tsv"
     md = "md"
+    html = "html"
 
 
 def track_command(
@@ -71,6 +72,10 @@ def track_command(
         emit([track_json(found)], output)
     elif format is _Format.jsonl:
         emit(track_jsonl(found), output)
+    elif format is _Format.html:
+        from crosscable.reports.site.track import track_page
+
+        emit([track_page(found, support=support)], output)
     else:
         told = format is _Format.md
         lines = track_markdown(found, support=support) if told else track_lines(found, support=support, width=width)

@@ -50,8 +50,20 @@ def _asset(name: str) -> str:
     return (files("crosscable.reports.site") / name).read_text(encoding="utf-8")
 
 
-def show(template: str, file: str, title: str, *, part: Part | None = None, script: str = "", **values: Any) -> str:
-    """The page that `template` makes, as `file` of the report: with the site's style, its sections and its keys."""
+def show(
+    template: str,
+    file: str,
+    title: str,
+    *,
+    part: Part | None = None,
+    script: str = "",
+    sections: Sequence[tuple[str, str]] = SECTIONS,
+    **values: Any,
+) -> str:
+    """The page that `template` makes, as `file` of the report: with the site's style, its sections and its keys.
+
+    A page that stands by itself has no sections.
+    """
     return render(
         f"site/{template}",
         extra_style=f"{_asset('site.css')}{chart_style()}",
@@ -59,7 +71,7 @@ def show(template: str, file: str, title: str, *, part: Part | None = None, scri
         title=title,
         file=file,
         up=up_from(file),
-        sections=SECTIONS,
+        sections=sections,
         section=_section(file),
         part=part,
         keys=_KEYS,

@@ -14,6 +14,7 @@ from crosscable.corpora.cable import Cable
 from crosscable.reports.charts.chart import Chart, saved
 from crosscable.reports.masking import Hide
 from crosscable.reports.page.comparison import comparison_page
+from crosscable.reports.placeholders import shown
 from crosscable.reports.site.addresses import PAGE, Part, parts
 from crosscable.reports.site.corpus import SiteCorpus, hidden
 from crosscable.reports.site.lists import Compared, cable_lists, overview, search_page, source_lists, thread_lists
@@ -127,7 +128,7 @@ def _pair(shared: _Shared, number: int) -> Compared:
 
 
 def _write(folder: Path, name: str, text: str) -> None:
-    (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    (folder / name).write_text(shown(text), encoding="utf-8", newline="\n")
 
 
 def _save(folder: Path, charts: list[Chart]) -> None:
