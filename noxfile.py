@@ -149,8 +149,8 @@ def evaluate(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure speed and memory."""
-    _install(session)
+    """Measure speed and memory, beside the rivals."""
+    _install(session, "bench")
     for script in sorted((ROOT / "benchmarks").glob("[!_]*.py")):
         if not session.posargs or script.stem in session.posargs:
             session.run("python", str(script))

@@ -1,16 +1,19 @@
 """Matching measured: quality on authors' references, speed and memory by size, each rival beside ours in the same run.
 
-    python benchmarks/matching.py --data ../shared/data [--sizes 20000,100000] [--parts cables,reuse] [--out FILE]
+    python benchmarks/matching.py --data ../shared/data --sizes 20000,251287 --page docs/benchmarks-matching.md
 
-Times are CPU seconds of the process, user and system. The larger corpora are made from the real cables: 45 % of the
-lines swapped for lines of other cables (two thirds of the same post), 6 % of the words replaced, half of those by new
-words with a long tail. Rivals that are not installed are said to be so.
+Times are CPU seconds of the process, user and system. The larger corpora are made from the real cables (`_made.py`);
+`--made FOLDER` keeps them for the next run. Rivals come with the dependency group `bench`; one that is not installed is
+said to be so.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
+import json
+import lzma
+import os
+import platform
 import resource
 import subprocess
 import sys
@@ -18,30 +21,35 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from _made import Item, entries_of, texts_of, write_made
 
-from crosscable.compare.matching.collection import Collection, Entry, collect, entry
+from crosscable.compare.matching.collection import Collection, collect, entry
 from crosscable.compare.matching.counting import count
 from crosscable.compare.matching.exact import rank_exact
 from crosscable.compare.matching.fusion import fusion
 from crosscable.compare.matching.index import update_index
 from crosscable.compare.matching.pruned import rank_pruned
 from crosscable.compare.matching.ranking import Ranked
-from crosscable.compare.matching.relatives import profile
+from crosscable.compare.matching.relatives import profile, relatives
 from crosscable.compare.matching.reuse import reuse
-from crosscable.compare.matching.signals import features
+from crosscable.compare.matching.search import postings
+from crosscable.compare.matching.signals import Features, features
 from crosscable.compare.matching.vectors import ONE, vectors
 from crosscable.compare.terms import compared_text, fold
 from crosscable.corpora import read
 
-Item = tuple[Entry, str]
 Row = tuple[str, str, str]
-_SYLLABLES = "ba do ki lu mer nos pa ril sta tun vo zel gra fen hul dim".split()
+QUERIES = 300  # cables that a rival is asked for; its time for all is computed from them
+BM25_UP_TO = 20_000  # cables; bm25s counts ten megabytes a second
+RIVALS = ("scikit-learn", "sparse_dot_topn", "bm25s")
+ARCHIVE = 251_287  # cables of the whole archive, for what is computed from a part
 
 
 def spent(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -117,74 +125,134 @@ def tokenizing(texts: list[str]) -> Iterator[Row]:
 
     size = sum(len(text.encode()) for text in texts) / 1e6
     count(texts[:50])  # compiles
-    for name, work in (
-        ("compiled", lambda: count(texts, fast=True)),
-        ("numpy", lambda: count(texts, fast=False)),
-        ("scikit-learn CountVectorizer", lambda: CountVectorizer(preprocessor=fold).fit_transform(texts)),
-    ):
-        seconds, _ = spent(work)
-        yield f"tokenizing and counting: {name}", f"{size / seconds:.0f} MB/s", f"{seconds:.2f} s for {size:.0f} MB"
+    rate = {
+        name: size / spent(work)[0]
+        for name, work in (
+            ("compiled", lambda: count(texts, fast=True)),
+            ("numpy", lambda: count(texts, fast=False)),
+            ("scikit-learn CountVectorizer", lambda: CountVectorizer(preprocessor=fold).fit_transform(texts)),
+        )
+    }
+    theirs = rate["scikit-learn CountVectorizer"]
+    for name, speed in rate.items():
+        yield (
+            f"tokenizing and counting: {name}",
+            f"{speed:.0f} MB a CPU s",
+            f"{speed / theirs:.1f} times scikit-learn; {size:.0f} MB",
+        )
 
 
-def made(items: list[Item], cables: int) -> Iterator[Item]:
-    """A larger corpus out of a real one; see the head of this module."""
-    chance = random.Random(1)
-    lines = [text.split("\n") for _, text in items]
-    of_post: dict[str | None, list[int]] = defaultdict(list)
-    for at, (item, _) in enumerate(items):
-        of_post[item.post].append(at)
-    for number in range(cables):
-        at = chance.randrange(len(items))
-        item = items[at][0]
-        kept = list(lines[at])
-        for place in range(len(kept)):
-            if chance.random() < 0.45:
-                same_post = chance.random() < 0.67
-                donor = chance.choice(of_post[item.post]) if same_post else chance.randrange(len(lines))
-                kept[place] = chance.choice(lines[donor])
-        words = " ".join(kept).split(" ")
-        for _ in range(len(words) * 6 // 100):
-            place = chance.randrange(len(words))
-            if chance.random() < 0.5:
-                rank = int(chance.paretovariate(0.35)) % 10**7
-                words[place] = "".join(_SYLLABLES[rank // 16**digit % 16] for digit in range(4))
-            else:
-                words[place] = words[chance.randrange(len(words))]
-        text = " ".join(words)
-        yield replace(item, name=f"{number:07}", cites=(), length=len(text)), text
+def to_matching(path: Path) -> Iterator[Row]:
+    """What comes before matching: reading a dump; opening the store and preparing the texts."""
+    from crosscable.corpora.collection import open_corpus
 
-
-def at_size(items: list[Item], cables: int) -> Iterator[Row]:
-    """Ours from texts on disk to ten relatives each, and rivals on a sample of queries."""
+    number = 2000
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "texts")
-        entries: list[Entry] = []
-        with path.open("w", encoding="utf-8") as stream:
-            for item, text in made(items, cables):
-                entries.append(item)
-                stream.write(f"{text}\n")
-        with path.open(encoding="utf-8") as stream:
-            counting, collection = spent(lambda: collect(zip(entries, stream, strict=True)))
-        weighing, known = spent(lambda given=collection: features(given, vectors(given.texts)))
-        ranking, _ = spent(lambda: sum(1 for _ in rank_pruned(known, fusion("telegrams"), 10)))
-        total = counting + weighing + ranking
-        size = path.stat().st_size / 1e6
-    parts = f"counting {counting:.0f}, weighing {weighing:.0f}, ranking {ranking:.0f} CPU s; {size:.0f} MB of text"
-    yield f"{cables:,} cables: ours, pruned", f"{total:.0f} CPU s, {peak():.1f} GB peak", parts
+        part = Path(folder, "dump.csv")
+        with lzma.open(path, "rb") as whole, part.open("wb") as stream:
+            stream.writelines(islice(whole, 400_000))
+        seconds, cables = spent(lambda: sum(1 for _ in islice(read(part), number)))
+        yield "reading a dump", f"{1000 * seconds / cables:.2f} CPU ms a cable", _for_archive(seconds / cables)
+        kept, os.environ["CROSSCABLE_CACHE"] = os.environ.get("CROSSCABLE_CACHE"), folder
+        open_corpus([str(part)])
+        seconds, cables = spent(lambda: sum(1 for cable in open_corpus([str(part)]).stream() if compared_text(cable)))
+        if kept is None:
+            del os.environ["CROSSCABLE_CACHE"]
+        else:
+            os.environ["CROSSCABLE_CACHE"] = kept
+    yield "from the store to texts", f"{1000 * seconds / cables:.2f} CPU ms a cable", _for_archive(seconds / cables)
+
+
+def _for_archive(seconds: float) -> str:
+    return f"{seconds * ARCHIVE:.0f} CPU s for {ARCHIVE:,} cables, computed"
+
+
+def at_size(items: list[Item], cables: int, folder: Path) -> Iterator[Row]:
+    """Ours from texts on disk to ten relatives each, and rivals on a sample of queries."""
+    path = folder / f"{cables}"
+    if not path.exists():
+        write_made(items, cables, path)
+    counting, collection = spent(lambda: collect(zip(entries_of(items, path), texts_of(path), strict=True)))
+    weighing, known = spent(lambda given=collection: features(given, vectors(given.texts)))
+    del collection
+    weights = fusion("telegrams")
+    sample = max(1, cables // 1000)
+    some: list[Ranked] = []
+
+    def rank() -> None:
+        for at, ranked in enumerate(rank_pruned(known, weights, 10)):
+            if at % sample == 0:
+                some.append(ranked)
+
+    ranking, _ = spent(rank)
+    total = counting + weighing + ranking
+    parts = f"counting {counting:.0f}, weighing {weighing:.0f}, ranking {ranking:.0f} CPU s"
+    yield (
+        f"{cables:,} cables: ours, pruned",
+        f"{total:.0f} CPU s, {1000 * total / cables:.2f} ms a cable, {peak():.1f} GB peak",
+        f"{parts}; {path.stat().st_size / 1e6:.0f} MB of text",
+    )
+    reasoning, number = spent(lambda: sum(1 for _ in relatives(known, weights, some, 0.0)))
+    yield (
+        f"{cables:,} cables: reasons of a relative",
+        f"{1e6 * reasoning / number:.0f} CPU microseconds",
+        f"{reasoning / number * 10 * cables:.0f} CPU s if all are printed, computed",
+    )
+    yield from asked_of_index(known, cables)
     yield from rivals(known.texts.matrix, cables, ranking)
+    if cables <= BM25_UP_TO and installed("bm25s"):
+        yield bm25(list(texts_of(path)), total)
+
+
+def asked_of_index(known: Features, cables: int) -> Iterator[Row]:
+    """Look-ups by new processes in an index of this size."""
+    from crosscable.compare.matching import index
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        generation = folder / "generation"
+        generation.mkdir()
+        # The hub numbers do not matter for the time; to make them is half of the ranking above.
+        index._save(generation, known, postings(known.texts.matrix), np.full(cables, 0.1))
+        current = {"version": index.VERSION, "generation": "generation", "profile": "telegrams", "repeated": []}
+        (folder / "current.json").write_text(json.dumps(current), encoding="utf-8")
+        size = sum(file.stat().st_size for file in generation.iterdir())
+        yield _look_up(folder, known.entries[cables // 2].name, f"{cables:,} cables: one look-up in the index", size)
+
+
+def _look_up(folder: Path, name: str, title: str, size: int) -> Row:
+    """One look-up by a new process, with its memory."""
+    program = (
+        "import resource, sys\nfrom crosscable.reports.cli.app import run\nrun(sys.argv[1:])\n"
+        "used = resource.getrusage(resource.RUSAGE_SELF)\n"
+        # The memory that getrusage tells is at least that of the process that started this one.
+        "most = next((line for line in open('/proc/self/status') if line.startswith('VmHWM')), 'VmHWM: 0')\n"
+        "print(used.ru_utime + used.ru_stime, most.split()[1], file=sys.stderr)"
+    )
+    asked = [sys.executable, "-P", "-c", program, "match", "--index", str(folder), "--of", name, "--format", "jsonl"]
+    begin = time.perf_counter()
+    done = subprocess.run(asked, check=True, capture_output=True, text=True)
+    wall = time.perf_counter() - begin
+    seconds, memory = map(float, done.stderr.splitlines()[-1].split())
+    return (
+        title,
+        f"{seconds:.2f} CPU s, {memory / 1e6:.2f} GB",
+        f"new process, start of Python included; {wall:.1f} s by the clock; {size / 1e9:.2f} GB on disk",
+    )
 
 
 def rivals(whole: Any, cables: int, ours: float) -> Iterator[Row]:
-    """Other ways to the ten nearest by text alone, on 300 queries, as seconds for all."""
+    """Other ways to the ten nearest by text alone, on some queries, as seconds for all beside our ranking."""
     from sklearn.neighbors import NearestNeighbors
 
-    matrix = whole.astype(np.float32) / ONE
-    queries = np.arange(0, cables, max(1, cables // 300))[:300]
+    matrix = whole.astype(np.float32)
+    matrix.data /= ONE
+    queries = np.arange(0, cables, max(1, cables // QUERIES))[:QUERIES]
 
     def row(name: str, work: Callable[[], Any]) -> Row:
         seconds, _ = spent(work)
         everything = seconds * cables / len(queries)
-        beside = f"{everything / ours:.1f} times ours; from 300 queries"
+        beside = f"{everything / ours:.1f} times our ranking; computed from {len(queries)} queries, same vectors"
         return f"{cables:,} cables: {name}", f"{everything:.0f} CPU s", beside
 
     nearest = NearestNeighbors(n_neighbors=11, metric="cosine", algorithm="brute").fit(matrix)
@@ -196,6 +264,22 @@ def rivals(whole: Any, cables: int, ours: float) -> Iterator[Row]:
         yield row("sparse_dot_topn", lambda: sp_matmul_topn(matrix[queries], turned, top_n=11))
     else:
         yield f"{cables:,} cables: sparse_dot_topn", "not installed", ""
+
+
+def bm25(texts: list[str], ours: float) -> Row:
+    """Tokenize, index and ask bm25s with whole cables."""
+    import bm25s
+
+    counting, tokens = spent(lambda: bm25s.tokenize(texts, stopwords=None, show_progress=False))
+    found = bm25s.BM25()
+    indexing, _ = spent(lambda: found.index(tokens, show_progress=False))
+    step = max(1, len(texts) // QUERIES)
+    queries = bm25s.tokenize(texts[::step], stopwords=None, show_progress=False)
+    asking, _ = spent(lambda: found.retrieve(queries, k=11, show_progress=False))
+    total = counting + indexing + asking * step
+    parts = f"tokenizing {counting:.0f}, indexing {indexing:.0f}, asking {asking * step:.0f}"
+    beside = f"{total / ours:.1f} times ours, texts to relatives; {parts}; asking computed from every {step}th cable"
+    return f"{len(texts):,} cables: bm25s", f"{total:.0f} CPU s", beside
 
 
 def installed(name: str) -> bool:
@@ -215,35 +299,53 @@ def items(*paths: Path) -> list[Item]:
 
 def recurring(path: Path) -> Iterator[Row]:
     """Text reuse over 1,295 cables."""
-    cables = [cable for cable, _ in zip(read(path), range(1295), strict=False)]
+    cables = list(islice(read(path), 1295))
     seconds, found = spent(lambda: reuse(cables))
     yield "text reuse, 1,295 cables", f"{seconds:.1f} CPU s", f"{len(found.passages)} passages"
 
 
 def looked_up(path: Path) -> Iterator[Row]:
-    """One look-up in an index, by a new process."""
-    with tempfile.TemporaryDirectory() as folder:
-        cables = [cable for cable, _ in zip(read(path), range(6712), strict=False)]
-        building, _ = spent(lambda: update_index(Path(folder), cables))
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(
-            [str(Path(sys.executable).with_name("crosscable")), "match", "--index", folder, "--of", cables[0].name],
-            check=True,
-            capture_output=True,
+    """An index of the real cables: built, grown by a tenth, and asked."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        cables = list(read(path))
+        most = len(cables) - len(cables) // 10
+        building, _ = spent(lambda: update_index(folder, cables[:most]))
+        growing, _ = spent(lambda: update_index(folder, cables))
+        yield f"index of {most:,} cables: build", f"{building:.1f} CPU s", "without reading"
+        yield f"index: {len(cables) - most} cables added", f"{growing:.1f} CPU s", "counted anew are only these"
+        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+        yield _look_up(folder, cables[0].name, f"index of {len(cables):,} cables: one look-up", size)
+
+
+def page(lines: list[str]) -> str:
+    """The dated page of a run."""
+    versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "numba", *RIVALS) if installed(name))
+    return "\n".join(
+        (
+            f"# Matching measured, {datetime.now(UTC):%-d %B %Y}",
+            "",
+            "Written by `python benchmarks/matching.py --page`. Times are CPU seconds, user and system; on a machine",
+            "that does other work beside they run some tens of per cent high, ours and the rivals' alike. References",
+            "between cables are not used as evidence; they are what is to be found. Larger corpora are made of real",
+            "cables with swapped lines, replaced words and a long tail of new words.",
+            "",
+            f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}, {versions}.",
+            "",
+            *lines,
+            "",
         )
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    yield "index of 6,712 cables: build", f"{building:.1f} CPU s", "without reading"
-    yield "index of 6,712 cables: one look-up, new process", f"{seconds:.2f} CPU s", "start of Python included"
+    )
 
 
 def main() -> None:
     """Measure and print the table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, default=Path("../shared/data"))
-    options.add_argument("--sizes", default="20000")
-    options.add_argument("--parts", default="cables,frus,tokens,reuse,index,sizes")
-    options.add_argument("--out", type=Path)
+    options.add_argument("--sizes", default="20000", help="cables of the made corpora, such as 20000,100000,251287")
+    options.add_argument("--parts", default="cables,frus,tokens,reading,reuse,index,sizes")
+    options.add_argument("--made", type=Path, help="keep the made corpora in this folder")
+    options.add_argument("--page", type=Path, help="write the dated page there")
     asked = options.parse_args()
     archive = asked.data / "cablegate" / "cables.csv.xz"
     if not archive.exists():
@@ -253,20 +355,24 @@ def main() -> None:
     edges_of = asked.data / "cablegate" / "reference-edges-dev.tsv"
     cables = items(archive) if {"cables", "tokens", "sizes"} & set(asked.parts.split(",")) else []
     volumes = sorted((asked.data / "frus").glob("*.xml.xz"))
-    parts: dict[str, Callable[[], Iterable[Row]]] = {
-        "cables": lambda: quality("cables", cables, edges_of),
-        "frus": lambda: quality("FRUS", items(*volumes), asked.data / "frus" / "reference-edges-dev.tsv"),
-        "tokens": lambda: tokenizing([text for _, text in cables]),
-        "reuse": lambda: recurring(archive),
-        "index": lambda: looked_up(archive),
-        "sizes": lambda: (row for size in asked.sizes.split(",") for row in at_size(cables, int(size))),
-    }
-    for part in asked.parts.split(","):
-        for row in parts[part]():
-            lines.append(f"| {' | '.join(row)} |")
-            print(lines[-1], flush=True)
-    if asked.out:
-        asked.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with tempfile.TemporaryDirectory() as temporary:
+        made = asked.made or Path(temporary)
+        made.mkdir(parents=True, exist_ok=True)
+        parts: dict[str, Callable[[], Iterable[Row]]] = {
+            "cables": lambda: quality("cables", cables, edges_of),
+            "frus": lambda: quality("FRUS", items(*volumes), asked.data / "frus" / "reference-edges-dev.tsv"),
+            "tokens": lambda: tokenizing([text for _, text in cables]),
+            "reading": lambda: to_matching(archive),
+            "reuse": lambda: recurring(archive),
+            "index": lambda: looked_up(archive),
+            "sizes": lambda: (row for size in asked.sizes.split(",") for row in at_size(cables, int(size), made)),
+        }
+        for part in asked.parts.split(","):
+            for row in parts[part]():
+                lines.append(f"| {' | '.join(row)} |")
+                print(lines[-1], flush=True)
+    if asked.page:
+        asked.page.write_text(page(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":
