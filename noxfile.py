@@ -1,4 +1,4 @@
-"""Sessions `demo`, `tests`, `spark`, `lint`, `types`, `evaluate`, `bench`, `package`, each with its own environment."""
+"""Sessions `demo`, `docs`, `tests`, `spark`, `lint`, `types`, `evaluate`, `bench`, `package`, each with its own environment."""
 
 from __future__ import annotations
 
@@ -90,6 +90,13 @@ def demo(session: nox.Session) -> None:
     """Compare the demo corpus."""
     _install(session)
     session.run("crosscable", "demo", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation; a warning is an error, and nothing is fetched while it is built."""
+    _install(session, "docs", editable=True)
+    session.run("sphinx-build", "-W", "--keep-going", "-b", "html", "docs", "docs/_build/html", *session.posargs)
 
 
 @nox.session

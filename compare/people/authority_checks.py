@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import unified_diff
+from typing import Final
 
 from crosscable.compare.decisions import Decisions
 from crosscable.compare.findings import Finding, fingerprint
@@ -11,7 +13,27 @@ from crosscable.compare.people.authority import FILE, Authority, authority_csv, 
 from crosscable.compare.people.likeness import SAME
 from crosscable.compare.people.questions import WrittenForm, questions
 
-__all__ = ["check_names"]
+__all__ = ["RULES", "Rule", "check_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of `names check`: its name, the level of its findings, and one line on why it matters."""
+
+    name: str
+    level: str
+    reason: str
+
+
+RULES: Final = {
+    rule.name: rule
+    for rule in (
+        Rule("names-contradiction", "error", "Decisions that contradict each other make no list of persons."),
+        Rule("names-undecided", "warning", "Two forms are more likely one person's than not, and nobody decided."),
+        Rule("names-vanished", "warning", "A decision speaks of a form that is not found any more."),
+        Rule("names-drift", "error", "The authority file is not what the forms and decisions give."),
+    )
+}
 
 
 def check_names(
@@ -32,7 +54,7 @@ def check_names(
         joined: pairs that the cables themselves join.
     """
     contradictions = tuple(
-        _finding("names-contradiction", "error", f"decisions contradict each other: {found}", found.against.about)
+        _finding("names-contradiction", f"decisions contradict each other: {found}", found.against.about)
         for found in decisions.contradictions()
     )
     return (
@@ -43,8 +65,8 @@ def check_names(
     )
 
 
-def _finding(rule: str, level: str, message: str, about: Sequence[str]) -> Finding:
-    return Finding(rule, level, message, (), fingerprint(rule, about, ()))
+def _finding(rule: str, message: str, about: Sequence[str]) -> Finding:
+    return Finding(rule, RULES[rule].level, message, (), fingerprint(rule, about, ()))
 
 
 def _undecided(
@@ -54,7 +76,6 @@ def _undecided(
         again = f" ({question.again})" if question.again else ""
         yield _finding(
             "names-undecided",
-            "warning",
             f"{question.a.text} / {question.b.text}: probably one person "
             f"({question.likeness.probability:.2f}), nobody decided{again}",
             (question.a.text, question.b.text),
@@ -68,7 +89,6 @@ def _vanished(forms: Sequence[WrittenForm], decisions: Decisions) -> Iterator[Fi
         if decision.subject == "names" and gone:
             yield _finding(
                 "names-vanished",
-                "warning",
                 f"{decision.told()} speaks of {' and '.join(gone)}, which is not found any more",
                 decision.about,
             )
@@ -82,7 +102,7 @@ def _drift(
     ).splitlines()
     if authority is None:
         if decisions.holding:
-            yield _finding("names-drift", "error", f"there are decisions, but no {FILE}", (FILE,))
+            yield _finding("names-drift", f"there are decisions, but no {FILE}", (FILE,))
         return
     changes = [
         line
@@ -92,7 +112,6 @@ def _drift(
     if changes:
         yield _finding(
             "names-drift",
-            "error",
             f"{FILE} is not what forms and decisions give: {len(changes)} lines differ, first {changes[0]!r}",
             (FILE,),
         )
