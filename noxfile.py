@@ -1,4 +1,4 @@
-"""Sessions `demo`, `docs`, `tests`, `spark`, `lint`, `types`, `evaluate`, `bench`, `package`, each with its own environment."""
+"""Sessions `demo`, `docs`, `tests`, `spark`, `lint`, `types`, `evaluate`, `bench` and `package`, each in its own place."""
 
 from __future__ import annotations
 
