@@ -1,4 +1,4 @@
-"""Sessions `demo`, `docs`, `tests`, `spark`, `lint`, `types`, `evaluate`, `bench` and `package`, each in its own place."""
+"""Sessions for the demo, docs, tests, Spark, lint, types, evaluation, benchmarks and packaging, each apart."""
 
 from __future__ import annotations
 
