@@ -20,6 +20,8 @@ def info_command() -> None:
     For example:
 
       crosscable cache info
+
+      CROSSCABLE_CACHE=elsewhere crosscable cache info
     """
     from crosscable.compare.results import results_file
     from crosscable.corpora.store import store_file
@@ -72,6 +74,8 @@ def clear_command() -> None:
     For example:
 
       crosscable cache clear
+
+      CROSSCABLE_CACHE=elsewhere crosscable cache clear
     """
     from crosscable.compare.results import clear_results
     from crosscable.corpora.store import clear

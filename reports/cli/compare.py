@@ -53,9 +53,9 @@ def compare_command(
 
     For example:
 
-      crosscable compare 2007.txt 2008.txt
+      crosscable compare cables/05DRAVIK90418.txt cables/07DRAVIK90733.md
 
-      crosscable compare 07MOSCOW4727 08MOSCOW3526 --corpus cables.csv --format json -o pair.json
+      crosscable compare 06SELVANE91877 08SELVANE92055 --corpus cables/ --format json -o pair.json
     """
     from crosscable.compare.comparison import compare
     from crosscable.compare.decision_file import read_decisions

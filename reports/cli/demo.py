@@ -25,7 +25,7 @@ def demo_command(
 
       crosscable demo
 
-      crosscable demo -o /tmp/report
+      crosscable demo -o demo-report
     """
     from crosscable.compare.comparison import compare
     from crosscable.compare.pairs import choose_pairs

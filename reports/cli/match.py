@@ -125,11 +125,11 @@ def match_command(
 
       crosscable match cables/ --top 5
 
-      crosscable match cables.csv --of 08MOSCOW3526 --prefer counterpart
+      crosscable match cables/ --of 06SELVANE91877 --prefer counterpart
 
-      crosscable match cables.csv --since 2007 --post MOSCOW --format jsonl -o related.jsonl
+      crosscable match cables/ --since 2005 --post DRAVIK --format jsonl -o related.jsonl
 
-      crosscable match cables.csv --threads --of 08MOSCOW3526
+      crosscable match cables/ --threads --of 08SELVANE92055
 
       crosscable match cables.parquet --engine spark --master spark://host:7077 --format jsonl
     """

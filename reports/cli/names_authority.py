@@ -105,6 +105,8 @@ def export_command(
     For example:
 
       crosscable names export --decisions editing/ --format tei -o persons.xml
+
+      crosscable names export --decisions editing/ --format openrefine -o forms.csv
     """
     from crosscable.compare.people.authority import FILE, authority_csv, read
     from crosscable.compare.people.authority_tei import tei
@@ -132,6 +134,8 @@ def import_command(
     For example:
 
       crosscable names import persons.xml --decisions editing/ --by "A. Editor"
+
+      crosscable names import persons.csv --decisions editing/
     """
     from crosscable.compare.decision_file import append
     from crosscable.compare.people.authority import FILE, authority_csv, read, rebuild

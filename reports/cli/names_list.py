@@ -74,7 +74,7 @@ def list_command(
 
       crosscable names list cables/
 
-      crosscable names list cables.csv --post MOSCOW --variants
+      crosscable names list cables/ --post DRAVIK --variants
 
       crosscable names list cables/ --decisions edition --format jsonl -o persons.jsonl
     """

@@ -131,6 +131,8 @@ def explain_command(
     For example:
 
       crosscable names explain Romanchenko Romanschenko
+
+      crosscable names explain "Mohamed ElBaradei" "Muhammad al-Baradi" --format json
     """
     from crosscable.compare.people.likeness import likeness
     from crosscable.reports.cli.output import emit

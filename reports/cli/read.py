@@ -66,9 +66,9 @@ def read_command(
 
       crosscable read cables/
 
-      crosscable read 07MOSCOW4727.txt --show-repairs
+      crosscable read cables/05DRAVIK90418.txt --show-repairs
 
-      crosscable read cables.csv.xz --since 2008 --post MOSCOW --format jsonl -o moscow.jsonl
+      crosscable read cables/ --since 2005 --post DRAVIK --format jsonl -o dravik.jsonl
     """
     from dataclasses import replace
 

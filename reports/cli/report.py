@@ -56,7 +56,7 @@ def report_command(
 
       crosscable report cables/ -o report
 
-      crosscable report cables.csv --post MOSCOW --since 2007 --min-score 0.7 --format md
+      crosscable report cables/ --post DRAVIK --since 2005 --min-score 0.3 --format md
     """
     from functools import partial
 

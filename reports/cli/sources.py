@@ -70,11 +70,11 @@ def sources_command(
 
     For example:
 
-      crosscable sources 08MOSCOW3526.txt
+      crosscable sources cables/05DRAVIK90418.txt
 
       crosscable sources cables/ --min-cables 2 --told-us
 
-      crosscable sources cables/ --source Romanchenko --format jsonl
+      crosscable sources cables/ --source Quental --format jsonl
     """
     from crosscable.compare.attribution.voices import select, statements_of
     from crosscable.compare.people.reconcile import reconcile

@@ -49,11 +49,11 @@ def track_command(
 
     For example:
 
-      crosscable track cables/ --source Romanchenko
+      crosscable track cables/ --source Quental
 
-      crosscable track cables/ --topic "gas pipeline" --support --format md
+      crosscable track cables/ --topic "dredging of the lower reach" --support --format md
 
-      crosscable track cables.csv --thread 08MOSCOW3526
+      crosscable track cables/ --thread 08SELVANE92055
     """
     from crosscable.compare.tracking import track
     from crosscable.reports.cli.corpus import selected_cables
