@@ -76,6 +76,10 @@ def check_command(
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
     bom: Bom = False,
     output: Output = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option("--also", help="Write it in another format too; may be repeated.", metavar="FORMAT=FILE"),
+    ] = None,
     width: Width = None,
 ) -> None:
     """Check a corpus: lost text, wrong references, name variants nobody reviewed, contradictory decisions, new shifts.
@@ -85,6 +89,8 @@ def check_command(
       crosscable check cables/ --baseline accepted.json --format sarif -o findings.sarif
 
       crosscable check cables/ --baseline accepted.json --update-baseline
+
+      crosscable check cables/ --format github --also md=summary.md --also sarif=findings.sarif
     """
     from crosscable.compare.decision_file import read_decisions
     from crosscable.corpora.errors import UsageError
@@ -97,6 +103,7 @@ def check_command(
 
     if update and baseline is None:
         raise UsageError("--update-baseline needs a file", remedy="name it with --baseline FILE")
+    further = [_further(asked) for asked in also or ()]
     corpus = load(paths, selection(since, until, post or (), tag or ()), keep=not no_cache)
     known = read_decisions(decisions) if decisions else None
     keep = not no_cache and not os.environ.get("CROSSCABLE_NO_CACHE")
@@ -110,7 +117,8 @@ def check_command(
         return
     held = accepted(baseline) if baseline is not None else frozenset()
     new = [finding for finding in found if finding.fingerprint not in held]
-    emit(_lines(new, len(found) - len(new), corpus.cables, format, width), output, bom=bom)
+    for form, file in ((format, output), *further):
+        emit(_lines(new, len(found) - len(new), corpus.cables, form, width), file, bom=bom and file is output)
     levels = ("note", "warning", "error")
     if fail_on is not _Level.never and any(
         levels.index(finding.level) >= levels.index(fail_on.value)
@@ -118,6 +126,18 @@ def check_command(
         if finding.rule != "reading/refused"  # input that could not be read has an exit code of its own
     ):
         raise typer.Exit(1)
+
+
+def _further(asked: str) -> tuple[_Format, Path]:
+    """The format and the file of an `--also`."""
+    from crosscable.corpora.errors import UsageError
+
+    form, _, file = asked.partition("=")
+    if form not in list(_Format) or not file:
+        raise UsageError(
+            f"--also {asked!r} is no FORMAT=FILE", remedy=f"FORMAT is one of {', '.join(_Format)}, as md=summary.md"
+        )
+    return _Format(form), Path(file)
 
 
 def _lines(new: Sequence[Finding], held: int, cables: Iterable[Cable], format: _Format, width: int | None) -> list[str]:
