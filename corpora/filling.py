@@ -12,7 +12,7 @@ from crosscable.corpora.cable import Cable
 from crosscable.corpora.corpus import Refuse, Source, find_records, read_record, reason
 from crosscable.corpora.errors import InputError, NotACableError, UnsafeArchiveError
 from crosscable.corpora.forms.found import Settings, named_reference
-from crosscable.corpora.store import Entry, Store, rules_digest
+from crosscable.corpora.store import Entry, Store, rules_digest, size_limit
 
 __all__ = ["fill", "spooled"]
 
@@ -117,6 +117,7 @@ def fill(
         else:
             _read(source, settings, number, done, refused, writer, refuse, on_record)
     writer.flush()
+    store.trim([number for number, _ in inputs], size_limit())
     for number, name in inputs:
         yield from store.entries(number, name)
 

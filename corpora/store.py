@@ -4,7 +4,8 @@ One SQLite file in one folder (`CROSSCABLE_CACHE`, else the platform's folder fo
 digest of its bytes, of the settings it was read with and of the rules of reading, which is taken over the reading
 modules themselves: whatever changes, the old entry no longer answers. Records are written in batches; what was
 interrupted goes on where the last batch ended. Several processes may read and write at once. Each record carries a
-checksum, and a store that shows damage is thrown away and built anew.
+checksum, and a store that shows damage is thrown away and built anew. It grows up to `size_limit`; beyond it the inputs
+that were opened longest ago go first, and never those that are open.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,6 +38,7 @@ __all__ = [
     "clear",
     "named_faults",
     "rules_digest",
+    "size_limit",
     "store_file",
 ]
 
@@ -48,6 +50,8 @@ _UNUSABLE = frozenset(
         sqlite3.SQLITE_CONSTRAINT,  # another version of crosscable dropped the input that is being written
     )
 )  # fmt: skip
+_LIMIT_MB = 4000  # some hundred thousand cables
+_FILLED = 0.8  # share of the limit that is left when something had to go, so that not every opening has to
 _WAIT_SECONDS = 60  # for another process's batch; one takes a fraction of a second
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS input (
@@ -59,6 +63,8 @@ CREATE TABLE IF NOT EXISTS record (
     UNIQUE (input, place));
 CREATE TABLE IF NOT EXISTS block (
     record INTEGER PRIMARY KEY REFERENCES record ON DELETE CASCADE, bytes BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS turn (
+    input INTEGER PRIMARY KEY REFERENCES input ON DELETE CASCADE, turn INTEGER NOT NULL);
 """
 
 
@@ -98,6 +104,12 @@ def cache_folder() -> Path:
 def store_file() -> Path:
     """The file of the store, whether it exists or not."""
     return cache_folder() / _FILE
+
+
+def size_limit() -> int:
+    """The bytes that the store may hold: `CROSSCABLE_CACHE_MB` million, 4,000 where that is no whole number."""
+    named = os.environ.get("CROSSCABLE_CACHE_MB", "")
+    return (int(named) if named.isascii() and named.isdigit() else _LIMIT_MB) * 1_000_000
 
 
 def clear() -> int:
@@ -256,6 +268,38 @@ class Store:
         """Drop what older rules of reading have left."""
         with named_faults():
             self._connection.execute("DELETE FROM input WHERE rules <> ?", (rules_digest(),))
+
+    def trim(self, opened: Sequence[int], limit: int) -> int:
+        """Note that the inputs `opened` are in use, and drop others, the longest unused first, where more than `limit`
+        bytes are held; returns how many were dropped. The file gets no smaller: its room is used again.
+        """
+        with named_faults():
+            self._connection.execute("BEGIN IMMEDIATE")
+            turn = self._connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM turn").fetchone()[0]
+            self._connection.executemany("INSERT OR REPLACE INTO turn VALUES (?, ?)", ((n, turn) for n in opened))
+            dropped = self._drop(turn, limit) if self._held() > limit else 0
+            self._connection.execute("COMMIT")
+        return dropped
+
+    def _drop(self, turn: int, limit: int) -> int:
+        oldest = self._connection.execute(
+            "SELECT input.number FROM input LEFT JOIN turn ON turn.input = input.number"
+            " WHERE coalesce(turn, 0) < ? ORDER BY coalesce(turn, 0), input.number",
+            (turn,),
+        ).fetchall()
+        for dropped, (number,) in enumerate(oldest):
+            if self._held() <= _FILLED * limit:
+                return dropped
+            self._connection.execute("DELETE FROM input WHERE number = ?", (number,))
+        return len(oldest)
+
+    def _held(self) -> int:
+        """The bytes of the file that hold something."""
+        pages, free, size = (
+            self._connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "freelist_count", "page_size")
+        )
+        return int((pages - free) * size)
 
     def counts(self) -> tuple[int, int, int]:
         """Inputs, records, and bytes of the records."""

@@ -11,16 +11,21 @@ from crosscable.corpora.decoding import Decoded
 from crosscable.corpora.errors import InputError
 from crosscable.corpora.forms import markdown, page, printout, prose, saved, sniff, tei
 from crosscable.corpora.forms.found import Found, Settings, telegram
+from crosscable.corpora.forms.several import telegrams_in
 from crosscable.corpora.telegram.hints import NO_HINTS, Hints
 from crosscable.corpora.text import Extract, whole
 
 __all__ = ["find_document"]
 
+_TELEGRAM = "telegram"
+
 
 def find_document(
     decoded: Decoded, name: str, settings: Settings, refuse: Callable[[InputError], None]
 ) -> Iterator[Found]:
-    """The record of a text, or the documents of a TEI volume.
+    """The record of a text, or the documents of a TEI volume, or the telegrams that stand in one text one by one.
+
+    The second of several telegrams in a.txt is a.txt#2, and its positions count from where it begins.
 
     Raises:
         NotACableError: the text has none of the known forms.
@@ -30,12 +35,22 @@ def find_document(
     if form == tei.FORM:
         yield from tei.find_tei(text, name, refuse)
         return
+    several = telegrams_in(text) if form == _TELEGRAM else []
+    if len(several) > 1:
+        for number, (start, end) in enumerate(several, 1):
+            yield _found(text[start:end], form, f"{name}#{number}", settings, decoded)
+    else:
+        yield _found(text, form, name, settings, decoded)
+
+
+def _found(text: str, form: str, name: str, settings: Settings, decoded: Decoded) -> Found:
+    read: Callable[[], Cable]
     if form == prose.FORM:
         read = partial(prose.read_prose, text, name, settings)
     else:
         extract, hints = _extract(text, form, name)
         read = partial(telegram, extract, name, form, settings, hints)
-    yield Found(name, partial(_doubted, read, decoded.encoding) if decoded.guessed else read)
+    return Found(name, partial(_doubted, read, decoded.encoding) if decoded.guessed else read)
 
 
 def _doubted(read: Callable[[], Cable], encoding: str) -> Cable:

@@ -48,7 +48,7 @@ _NUMBER = re.compile(
 )
 _NUMBER_MARKED = re.compile(rf"(?P<n>\d{{1,3}})[ \t]*(?:{MARKING})[,;:]?[ \t]*")
 _MARK = re.compile(rf"{MARKING}[,;:]?[ \t]*")
-_PAGE = re.compile(r"[A-Z][A-Z .'/-]{2,32}?[ ]+\d{5,8}[ ]+\d{3}(?:\.\d)?[ ]+OF[ ]+\d{3}\b.{0,20}")
+_PAGE = re.compile(r"(?i:[A-Z][A-Z .'/-]{2,32}?[ ]+\d{5,8}[ ]+\d{3}(?:\.\d)?[ ]+OF[ ]+\d{3}\b).{0,20}")
 _OLD_PAGE = re.compile(
     r"(?:(?:UNCLASSIFIED|CONFIDENTIAL|SECRET"
     r"|LIMITED OFFICIAL USE)[ ]+)?PAGE[ ]+\d{1,2}[ ]+[A-Z][A-Z .]*\d{3,6}.{0,40}"
@@ -72,7 +72,7 @@ _LINE = re.compile(r"^[ \t]*(\S[^\n]*?)[ \t\r]*(?:\n|\Z)", re.MULTILINE)
 
 def cut_line(line: str) -> str:
     """The rule by which `line` is no text of the telegram, "" where it is text."""
-    if " OF " in line and _PAGE.fullmatch(line):
+    if (" OF " in line or " of 0" in line) and _PAGE.fullmatch(line):
         return "page-line"
     if len(line) < 80 and "PAGE" in line and _OLD_PAGE.fullmatch(line):
         return "page-line"
@@ -200,7 +200,7 @@ def _lines(text: str, start: int, end: int, without: frozenset[str]) -> list[Lin
     for raw in _physical(text[start:end]):
         size = len(raw)
         # Most lines begin with a word in small letters or with one capital: if no row of a table, they are text.
-        if raw[1:2].islower() and raw[0].isalpha() and "   " not in raw and "\t" not in raw:
+        if raw[1:2].islower() and raw[0].isalpha() and not ("   " in raw or "\t" in raw or " of 0" in raw):
             line_start, line_end = at, at + len(raw.rstrip())
         else:
             line = _line(raw, at, without)

@@ -10,10 +10,9 @@ from crosscable.corpora.cable import Block, Paragraph, Redaction
 
 __all__ = ["find_blocks", "find_protected", "find_redactions"]
 
+# Newspapers hid names before the archive did, each in its own way.
 _REDACTION = re.compile(
-    r"X{4,}|\[(?:NAMES?|DETAILS?|TEXT|ADDRESS|NUMBER|LOCATION|IDENTITY|PHRASE|SENTENCE)[A-Z ]{0,30}"
-    r" (?:REMOVED|REDACTED|WITHHELD)\]"
-    r"|\[REDACTED\]|█{2,}"
+    r"X{4,}|x{4,}|\[(?i:(?:[A-Z][A-Z ]{0,40} )?(?:REMOVED|REDACTED|WITHHELD)(?: BY [A-Z ]{2,30})?)\]|█{2,}"
 )
 # "(strictly protect)", "(Chargé, please protect)", "(protect throughout)"; without an adverb little may follow the
 # word, because "(protect the harbor)" is an aside like any other.
@@ -46,7 +45,7 @@ _QUALIFIED = re.compile(r"(?:^|[\s(\[])((?:(?:[A-Z][\w/’']*|BIO(?:GRAPHIC)?)[ 
 
 def find_redactions(text: str) -> tuple[Redaction, ...]:
     """Places where somebody removed words."""
-    if "XXXX" not in text and "█" not in text and not ("[" in text and ("ED]" in text or "WITHHELD]" in text)):
+    if "XXXX" not in text and "xxxx" not in text and "█" not in text and "[" not in text:
         return ()
     return tuple(Redaction(match[0], match.start(), match.end()) for match in _REDACTION.finditer(text))
 

@@ -24,7 +24,7 @@ def info_command() -> None:
       CROSSCABLE_CACHE=elsewhere crosscable cache info
     """
     from crosscable.compare.results import results_file
-    from crosscable.corpora.store import store_file
+    from crosscable.corpora.store import size_limit, store_file
 
     for what, path, counted in (("cables", store_file(), _cables), ("results", results_file(), _results)):
         typer.echo(f"{what:8} {path}")
@@ -34,6 +34,10 @@ def info_command() -> None:
         for line in counted(path):
             typer.echo(line)
         typer.echo(f"on disk  {path.stat().st_size / 1e6:.1f} MB")
+        if what == "cables":
+            typer.echo(
+                f"limit    {size_limit() / 1e6:.0f} MB; then what was opened longest ago goes (CROSSCABLE_CACHE_MB)"
+            )
 
 
 def _cables(path: Path) -> list[str]:

@@ -252,3 +252,34 @@ def test_refusals_may_stop_the_opening(folder: Path) -> None:
         open_corpus([str(folder)], on_refused=strict)
     with pytest.raises(InputError, match="PNG"):  # and it is not taken for done
         open_corpus([str(folder)], on_refused=strict)
+
+
+def test_beyond_its_limit_the_store_forgets_what_was_opened_longest_ago(
+    watch: Watch, write: Write, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [write(f"{number}.txt", telegram(number) + "x" * 180_000) for number in range(5)]
+    monkeypatch.setenv("CROSSCABLE_CACHE_MB", "2")
+    for file in files[:2]:
+        watch.open(file)
+    watch.open(files[0])
+    assert watch.read == 0
+    watch.open(files[2])
+    watch.open(files[0])
+    assert watch.read == 0, "opened again since"
+    watch.open(files[1])
+    assert watch.read == 1, "the one that was opened longest ago"
+
+
+def test_what_is_open_stays_however_large(
+    watch: Watch, write: Write, telegram: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write("1.txt", telegram(1) + "x" * 400_000)
+    monkeypatch.setenv("CROSSCABLE_CACHE_MB", "0")
+    assert len(watch.open(file)) == len(watch.open(file)) == 1
+    assert watch.read == 0
+
+
+@pytest.mark.parametrize(("named", "size"), [("", 4_000_000_000), ("12", 12_000_000), ("-3", 4_000_000_000)])
+def test_the_limit_is_a_number_of_megabytes(named: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CROSSCABLE_CACHE_MB", named)
+    assert store.size_limit() == size
