@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,9 @@ __all__ = ["Explainer", "days_apart"]
 
 SHOWN_TERMS = 8
 _SUBJECT_WORDS = 4
+_COMMON = 1.0 + math.log(3.0)  # the inverse document frequency of a term that a third of all cables hold
 Places = NDArray[np.int64]
+_Unrounded = tuple[str, str, float]  # what becomes a `Reason`
 
 
 class Explainer:
@@ -26,6 +28,7 @@ class Explainer:
         self._features = features
         self._weights = np.zeros(features.texts.matrix.shape[1], np.int64)  # of the text in hand, 0 again afterwards
         self._words: dict[int, str] = {}
+        self._telling = features.texts.idf > _COMMON
 
     def reasons(self, row: int, related: Places, addends: Addends) -> list[tuple[Reason, ...]]:
         """The reasons for each of `related` being near `row`; `addends` has one number for each of them.
@@ -43,43 +46,52 @@ class Explainer:
         self._weights[texts.indices[here]] = 0
         return found
 
-    def _of_pair(self, row: int, other: int, at: int, addends: Addends, whole: float) -> list[Reason]:
+    def _of_pair(self, row: int, other: int, at: int, addends: Addends, whole: float) -> list[_Unrounded]:
         one, two = self._features.entries[row], self._features.entries[other]
-        rows = list(self._terms(other, float(addends.text[at]) / whole))
+        rows = self._terms(other, float(addends.text[at]) / whole)
         if addends.subject[at]:
-            rows.append(Reason("subject", self._subject(row, other), float(addends.subject[at]) / whole))
+            rows.append(("subject", self._subject(row, other), float(addends.subject[at]) / whole))
         if addends.tags[at]:
             shared = " ".join(tag for tag in one.tags if tag in two.tags)
-            rows.append(Reason("tag", shared, float(addends.tags[at]) / whole))
+            rows.append(("tag", shared, float(addends.tags[at]) / whole))
         if addends.date[at]:
-            rows.append(Reason("date", days_apart(one, two), float(addends.date[at]) / whole))
+            rows.append(("date", days_apart(one, two), float(addends.date[at]) / whole))
         if post := addends.post[at] + addends.direction[at]:
-            rows.append(Reason("post", _posts(one, two), float(post) / whole))
+            rows.append(("post", _posts(one, two), float(post) / whole))
         if addends.reference[at]:
-            rows.append(Reason("reference", _reference(one, two), float(addends.reference[at]) / whole))
+            rows.append(("reference", _reference(one, two), float(addends.reference[at]) / whole))
         return rows
 
-    def _terms(self, other: int, share: float) -> Iterator[Reason]:
-        """The shared terms of most weight, ties by place, and one reason for all the others."""
+    def _terms(self, other: int, share: float) -> list[_Unrounded]:
+        """The shared terms of most weight, ties by place, and one reason for all the others.
+
+        What a third of the cables hold is among the others: a "the" can weigh something, but it tells nothing.
+        """
         texts = self._features.texts.matrix
         there = slice(texts.indptr[other], texts.indptr[other + 1])
         terms = texts.indices[there]
         products = self._weights[terms] * texts.data[there]
-        both = np.flatnonzero(products)
+        (both,) = products.nonzero()
         if not len(both):
-            if share:
-                yield Reason("term", "(no shared terms)", share)
-            return
-        values = products[both]
-        least = np.partition(values, len(both) - SHOWN_TERMS)[len(both) - SHOWN_TERMS] if len(both) > SHOWN_TERMS else 0
-        first = np.flatnonzero(values >= least)
-        first = first[np.argsort(-values[first], kind="stable")][:SHOWN_TERMS]
-        unit = share / float(values.sum())
-        for place, value in zip(terms[both[first]].tolist(), values[first].tolist(), strict=True):
-            yield Reason("term", self._word(place), value * unit)
-        if more := len(both) - len(first):
+            return [("term", "(no shared terms)", share)] if share else []
+        total = int(products.sum())
+        telling = both[self._telling[terms[both]]]
+        pool = telling if len(telling) else both
+        values = products[pool]
+        if (spare := len(pool) - SHOWN_TERMS) > 0:
+            (first,) = (values >= np.partition(values, spare)[spare]).nonzero()
+            pool, values = pool[first], values[first]
+        best = (-values).argsort(kind="stable")[:SHOWN_TERMS]
+        shown = values[best].tolist()
+        unit = share / total
+        rows = [
+            ("term", self._word(place), value * unit)
+            for place, value in zip(terms[pool[best]].tolist(), shown, strict=True)
+        ]
+        if more := len(both) - len(shown):
             value = f"({more} more shared {'term' if more == 1 else 'terms'})"
-            yield Reason("term", value, float(values.sum() - values[first].sum()) * unit)
+            rows.append(("term", value, float(total - sum(shown)) * unit))
+        return rows
 
     def _word(self, place: int) -> str:
         word = self._words.get(place)
@@ -95,15 +107,14 @@ class Explainer:
         there = texts.indices[texts.indptr[other] : texts.indptr[other + 1]]
         wanted = subjects.indices[ours]
         held = np.minimum(np.searchsorted(there, wanted), len(there) - 1)
-        forth = np.flatnonzero(there[held] == wanted) if len(there) else held[:0]
-        back = np.flatnonzero(self._weights[subjects.indices[theirs]])
+        forth = (there[held] == wanted).nonzero()[0] if len(there) else held[:0]
+        (back,) = self._weights[subjects.indices[theirs]].nonzero()
         found = dict(zip(wanted[forth].tolist(), subjects.data[ours][forth].tolist(), strict=True))
         for place, weight in zip(
             subjects.indices[theirs][back].tolist(), subjects.data[theirs][back].tolist(), strict=True
         ):
             found[place] = max(weight, found.get(place, 0))
-        frequencies, cables = self._features.texts.frequencies, len(self._features.entries)
-        telling = [place for place in found if frequencies[place] * 3 <= cables]
+        telling = [place for place in found if self._telling[place]]
         best = sorted(telling or found, key=lambda place: (-found[place], place))[:_SUBJECT_WORDS]
         return " ".join(map(self._word, best))
 
@@ -133,10 +144,10 @@ def _reference(one: Entry, two: Entry) -> str:
     return f"{one.name} cites {two.name}" if cites else f"{two.name} cites {one.name}"
 
 
-def _rounded(rows: list[Reason]) -> tuple[Reason, ...]:
+def _rounded(rows: list[_Unrounded]) -> tuple[Reason, ...]:
     """Shares to four places that still add up: what rounding leaves over goes to the greatest."""
-    shares = [round(reason.share, 4) for reason in rows]
+    shares = [round(share, 4) for _, _, share in rows]
     if shares:
         greatest = shares.index(max(shares))
         shares[greatest] = round(1.0 - sum(shares[:greatest] + shares[greatest + 1 :]), 4)
-    return tuple(Reason(reason.kind, reason.value, share) for reason, share in zip(rows, shares, strict=True) if share)
+    return tuple(Reason(kind, value, share) for (kind, value, _), share in zip(rows, shares, strict=True) if share)
