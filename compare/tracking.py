@@ -9,7 +9,7 @@ from datetime import datetime
 
 from crosscable.compare.alignment.vectors import table, terms
 from crosscable.compare.assessments.claims import Claim, claims
-from crosscable.compare.assessments.shifts import Shift, contrasts
+from crosscable.compare.assessments.shifts import BORNE_OUT, Shift, contrasts
 from crosscable.compare.assessments.support import Ground, ground
 from crosscable.compare.attribution.statements import Statement, attribute
 from crosscable.compare.attribution.voices import Said, select, statements_of
@@ -42,8 +42,8 @@ class Step:
     """One cable of a track: what it says, and what changed against the step before.
 
     `quotes` are places in the reading, in order of the text. `change` is the strongest shift against the step before
-    (its left side is there); None for the first step and where nothing changed. `ground`: who is quoted for it.
-    `spoken` are all sentences that speak of it, each once for each speaker, in order of the text.
+    (its left side is there) that words bear out; None for the first step and where there is none. `ground`: who is
+    quoted for it. `spoken` are all sentences that speak of it, each once for each speaker, in order of the text.
     """
 
     cable: Cable
@@ -219,7 +219,8 @@ def _steps(found: Sequence[_Found]) -> tuple[Step, ...]:
         change = None
         if before is not None:
             shifts = contrasts(before.claims, item.claims, before.statements, item.statements, 1)
-            change = shifts[0] if shifts else None
+            # What no words bear out is nearness only: the same name in two sentences about different things.
+            change = next((shift for shift in shifts if shift.score >= BORNE_OUT), None)
         judged = [claim for claim in item.claims if claim.speaker is None]
         steps.append(
             Step(

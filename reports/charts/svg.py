@@ -9,7 +9,7 @@ from crosscable.reports.terminal.tables import visible
 
 __all__ = ["element", "fitted", "label", "line", "link", "plain", "width_of", "wrapped"]
 
-_WIDE, _MIDDLE, _NARROW = 8.6, 6.9, 4.0
+_WIDEST, _WIDE, _MIDDLE, _NARROW = 11.0, 9.2, 6.9, 4.0
 """Widths of letters of the pictures' sans-serif at 12 units, generous, so that labels never touch."""
 _SLIM = frozenset("iljtfrI1.,:;'’|!()[] ·-")
 
@@ -68,7 +68,15 @@ def link(target: str, *children: str) -> str:
 
 def width_of(text: str) -> float:
     """About how wide a label is drawn."""
-    return sum(_NARROW if sign in _SLIM else _WIDE if sign.isupper() or sign in "mwMW%@" else _MIDDLE for sign in text)
+    return sum(map(_width, text))
+
+
+def _width(sign: str) -> float:
+    if sign in _SLIM:
+        return _NARROW
+    if sign in "mwMW%@…":
+        return _WIDEST
+    return _WIDE if sign.isupper() or not sign.isascii() else _MIDDLE
 
 
 def fitted(text: str, width: float) -> str:
@@ -76,7 +84,7 @@ def fitted(text: str, width: float) -> str:
     if width_of(text) <= width:
         return text
     kept = text
-    while kept and width_of(kept) + _WIDE > width:
+    while kept and width_of(f"{kept}…") > width:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"
 

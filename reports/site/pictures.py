@@ -54,7 +54,7 @@ def likeness_by_time(collection: Collection, links: Links) -> Chart | None:
     values = mean_likeness(collection, [period.members for period in found])
     heads = [Heading(period.label) for period in found]
     return _likeness(
-        "likeness-by-time", "Likeness of the cables, by time", "periods", heads, values, _own(found, values)
+        "likeness-by-time", "Likeness of the cables, by time", "periods", heads, values, _own("period", found, values)
     )
 
 
@@ -77,7 +77,7 @@ def likeness_by_thread(collection: Collection, found: Sequence[Thread], links: L
     values = mean_likeness(collection, groups)
     title = "Likeness of the cables, by thread" if len(shown) == len(found) else "Likeness within the longest threads"
     own = [Period(head.text, tuple(group)) for head, group in zip(heads, groups, strict=True)]
-    return _likeness("likeness-by-cluster", title, "threads", heads, values, _own(own, values))
+    return _likeness("likeness-by-cluster", title, "threads", heads, values, _own("thread", own[:-1], values))
 
 
 def likeness_of(name: str, title: str, collection: Collection, names: Iterable[str], links: Links) -> Chart | None:
@@ -116,7 +116,9 @@ def _likeness(
     size = range(len(heads))
     pairs = {(a, b): value for a in size for b in size if (value := values[a][b]) is not None}
     top = max(pairs.values(), default=0.0) or 1.0
-    marks = {place: Mark(value / top, f"{value:.2f}") for place, value in pairs.items()}
+    # Means lie close together and one of them may tower: their areas are as the values, those of single pairs steeper.
+    edge = math.sqrt if what != "cables" else float
+    marks = {place: Mark(edge(value / top), f"{value:.2f}") for place, value in pairs.items()}
     if not reading:
         apart = {(a, b): value for (a, b), value in pairs.items() if a < b}
         (a, b), most = max(apart.items(), key=lambda found: (found[1], -found[0][0], -found[0][1]))
@@ -124,12 +126,12 @@ def _likeness(
         reading = (
             f"Most alike are {heads[a].text} and {heads[b].text} ({most:.2f}); the mean of all pairs is {mean:.2f}."
         )
-    legend = [(Mark(share, ""), f"{top * share:.2f}") for share in (0.1, 0.5, 1.0)]
+    legend = [(Mark(edge(share), ""), f"{top * share:.2f}") for share in (0.1, 0.5, 1.0)]
     selves = frozenset((n, n) for n in size if (n, n) not in pairs)
     return grid_chart(Grid(name, title, reading, (what, what), heads, heads, marks, legend, tree, selves))
 
 
-def _own(groups: Sequence[Period], values: Sequence[Sequence[float | None]]) -> str:
+def _own(what: str, groups: Sequence[Period], values: Sequence[Sequence[float | None]]) -> str:
     """Whether cables of one group are more alike than those of different ones."""
     inside = outside = 0.0
     within = between = 0
@@ -146,7 +148,7 @@ def _own(groups: Sequence[Period], values: Sequence[Sequence[float | None]]) -> 
     if not within or not between:
         return "There are not enough cables to compare within groups and across them."
     return (
-        f"Two cables of one row are {inside / within:.2f} alike on average, two of different rows "
+        f"Two cables of one {what} are {inside / within:.2f} alike on average, two of different {what}s "
         f"{outside / between:.2f}."
     )
 
