@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crosscable.reports.citation import cite, csl
 from crosscable.reports.page.density import density_maps
-from crosscable.reports.page.marks import EditMark, edit_marks
+from crosscable.reports.page.marks import EditMark, edit_marks, told_passages
 from crosscable.reports.page.render import render
 from crosscable.reports.page.rows import Row, rows
 from crosscable.reports.page.texts import Link, ParagraphView, full_text
@@ -73,11 +73,15 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """Paragraphs of both cables that stand beside each other, and the groups of their differences."""
+    """Paragraphs of both cables that stand beside each other, and the groups of their differences.
+
+    `lined_up` is True where the marks tell every difference of the two sides, so that one column can hold both.
+    """
 
     left: tuple[ParagraphView, ...]
     right: tuple[ParagraphView, ...]
     aligned: bool
+    lined_up: bool
     groups: tuple[str, ...]
 
 
@@ -121,16 +125,25 @@ def _beside(cables: tuple[Cable, Cable], passages: Sequence[PassageView]) -> tup
     sizes = (len(cables[0].paragraphs), len(cables[1].paragraphs))
     placed = rows(sizes, passages)
     links = (_links(cables, passages, placed, 0), _links(cables, passages, placed, 1))
-    marks = edit_marks(*cables, passages)
+    marks, told = edit_marks(*cables, passages), told_passages(passages)
     texts = [full_text(cables[side], _SIDES[side], marks[side], links[side]) for side in (0, 1)]
     return tuple(
         _Beside(
             tuple(texts[0][index] for index in row.left),
             tuple(texts[1][index] for index in row.right),
             row.aligned,
+            any(_covers(passage, cables, row) for passage in told),
             _row_groups(cables, row, marks, links),
         )
         for row in placed
+    )
+
+
+def _covers(passage: PassageView, cables: tuple[Cable, Cable], row: Row) -> bool:
+    """Whether a passage is these paragraphs, from the first letter to the last."""
+    return row.aligned and all(
+        ranges == tuple((cable.paragraphs[index].start, cable.paragraphs[index].end) for index in indices)
+        for ranges, cable, indices in zip(passage.ranges, cables, (row.left, row.right), strict=True)
     )
 
 

@@ -9,7 +9,7 @@ from crosscable.compare.passage_edits import positions
 from crosscable.corpora.cable import Cable
 from crosscable.reports.passages import PassageView
 
-__all__ = ["EditMark", "edit_marks"]
+__all__ = ["EditMark", "edit_marks", "told_passages"]
 
 
 class EditMark(NamedTuple):
@@ -28,7 +28,7 @@ def edit_marks(left: Cable, right: Cable, passages: Sequence[PassageView]) -> tu
     """The marks of both cables, in order, one difference at each place: of two passages the likelier is marked."""
     marks: tuple[list[EditMark], list[EditMark]] = ([], [])
     number = 0
-    for passage in _chosen(passages):
+    for passage in told_passages(passages):
         walks = [list(positions(ranges)) for ranges in passage.ranges]
         at = [0, 0]
         for edit in passage.edits:
@@ -40,8 +40,8 @@ def edit_marks(left: Cable, right: Cable, passages: Sequence[PassageView]) -> tu
     return sorted(marks[0]), sorted(marks[1])
 
 
-def _chosen(passages: Sequence[PassageView]) -> list[PassageView]:
-    """Passages whose differences are told, without two that would speak of one place."""
+def told_passages(passages: Sequence[PassageView]) -> list[PassageView]:
+    """The passages whose differences are marked: of two that would speak of one place, the likelier."""
     chosen: list[PassageView] = []
     for passage in sorted(passages, key=lambda passage: (-passage.score, passage.ranges)):
         taken = any(

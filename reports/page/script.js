@@ -3,6 +3,7 @@
   const changes = ["change", "source", "edit"], others = ["pair", "paragraph"];
   const neighbours = { "[": "prev", "]": "next" };
   const said = document.getElementById("said");
+  const form = document.querySelector("form.filters");
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const byId = (id) => document.getElementById(id);
 
@@ -69,8 +70,30 @@
     bar.addEventListener("click", () => { location.hash = bar.dataset.to; });
   }
 
+  // The address keeps view and filter behind the place, so that a link shows what its sender saw.
+  const remember = () => {
+    if (!form) return;
+    const state = new URLSearchParams();
+    if (document.documentElement.classList.contains("one-column")) state.set("view", "one");
+    const only = all("input:checked", form).map((box) => box.value);
+    if (only.length) state.set("only", only.join(" "));
+    if (byId("wanted").value) state.set("words", byId("wanted").value);
+    const hash = location.hash.slice(1).split("?")[0] + (state.size ? `?${state}` : "");
+    if (hash !== location.hash.slice(1)) history.replaceState(null, "", `#${hash}`);
+  };
+  const recall = () => {
+    const [place, query] = location.hash.slice(1).split("?");
+    if (!form || !query) return;
+    const state = new URLSearchParams(query);
+    const only = (state.get("only") ?? "").split(" ");
+    for (const box of all("[name=group]", form)) box.checked = only.includes(box.value);
+    byId("wanted").value = state.get("words") ?? "";
+    if (state.get("view") === "one") unify();
+    narrow();
+    byId(place)?.scrollIntoView();
+  };
+
   // Filter: an item stays if it is of one of the chosen groups and holds the words; parts left empty go with them.
-  const form = document.querySelector("form.filters");
   const narrow = () => {
     const words = byId("wanted").value.trim().toLowerCase();
     const groups = all("input:checked", form).map((box) => box.value);
@@ -80,6 +103,7 @@
       item.hidden = (groups.length && !groups.some((group) => own.includes(group))) || !item.textContent.toLowerCase().includes(words);
     }
     for (const part of all("[data-holds]")) part.hidden = !part.querySelector("[data-group]:not([hidden])");
+    remember();
     byId("count").textContent = words || groups.length ? `${items.filter((item) => !item.hidden).length} of ${items.length} shown` : "";
   };
   if (form) {
@@ -107,7 +131,7 @@
         part.after(copy);
       }
     }
-    return last.size > 0;
+    return "linedUp" in row.dataset;
   };
   const unify = () => {
     const one = byId("unify").getAttribute("aria-pressed") !== "true";
@@ -115,6 +139,7 @@
     document.documentElement.classList.toggle("one-column", one);
     for (const part of all("[data-woven]")) part.remove();
     for (const row of all(".row:not(.loose)")) row.classList.toggle("woven", one && woven(row));
+    remember();
   };
   const asFiled = () => {
     const open = byId("file").getAttribute("aria-pressed") !== "true";
@@ -128,6 +153,8 @@
     byId("unify").addEventListener("click", unify);
     byId("file").addEventListener("click", asFiled);
     byId("keys").addEventListener("click", help);
+    addEventListener("hashchange", remember);
+    recall();
   }
   const filter = (event) => {
     const field = document.querySelector("#wanted, [data-filter]");

@@ -92,6 +92,20 @@ def test_markdown_lets_no_text_of_a_cable_act(comparison: Comparison) -> None:
     assert "](javascript:" not in text.replace("\\](", "")
 
 
+def test_markdown_that_would_be_refused_for_its_size_ends_and_says_so(
+    comparison: Comparison, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from crosscable.reports import markdown
+
+    whole = comparison_markdown(tell(comparison))
+    monkeypatch.setattr(markdown, "LARGEST", 3000)
+    short = comparison_markdown(tell(comparison))
+    assert len("\n".join(short).encode("utf-8")) <= 3000
+    kept = len(short) - 2
+    assert short[:kept] == whole[:kept]
+    assert f"{sum(bool(line) for line in whole[kept:])} more lines are left out" in short[-1]
+
+
 def test_two_versions_of_one_cable_keep_their_people_apart() -> None:
     found = [
         c for name in ("08SELVANE92055.html", "08SELVANE92055-corrected.txt") for c in read(str(demo_folder() / name))

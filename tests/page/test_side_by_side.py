@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crosscable.compare.comparison import Comparison
 from crosscable.reports.page.marks import edit_marks
 from crosscable.reports.page.rows import rows
-from crosscable.reports.passages import passage_views
+from crosscable.reports.passages import PassageView, passage_views
 
 FOCUSED = "document.activeElement.id"
 RULES = {
@@ -41,6 +44,27 @@ def test_every_paragraph_stands_in_one_row_and_in_order(
         assert [index for row in placed for index in row.left] == list(range(sizes[0]))
         assert [index for row in placed for index in row.right] == list(range(sizes[1]))
         assert all(row.left and row.right for row in placed if row.aligned)
+
+
+LINKS = st.dictionaries(st.tuples(st.integers(0, 4), st.integers(0, 4)), st.floats(0.1, 1), max_size=8)
+
+
+def _view(link: tuple[int, int], score: float) -> PassageView:
+    places = tuple(((f"¶{index + 1}", index),) for index in link)
+    ranges = tuple(((10 * index, 10 * index + 9),) for index in link)
+    return PassageView("reworded", "reworded", score, places, ranges, (), False)  # type: ignore[arg-type]
+
+
+@given(LINKS)
+def test_no_other_order_keeping_choice_of_links_weighs_more(links: dict[tuple[int, int], float]) -> None:
+    chosen = rows((5, 5), [_view(link, score) for link, score in links.items()])
+    weight = sum(max(links.get((i, j), 0) for i in row.left for j in row.right) for row in chosen if row.aligned)
+    best = 0.0
+    for size in range(len(links) + 1):
+        for some in combinations(sorted(links), size):
+            if all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(some)):
+                best = max(best, sum(links[link] for link in some))
+    assert weight >= best - 1e-9
 
 
 def test_without_any_passage_the_texts_still_stand_there() -> None:
@@ -150,6 +174,27 @@ def test_one_column_puts_the_other_words_behind_those_they_replace(
         after = re.sub(r' tabindex="-1"', "", seen.page.locator(".rows").inner_html())
         assert after == before
         assert seen.silent
+
+
+def test_an_address_keeps_place_view_and_filter(releases_page: Path, visit: Callable[..., Any]) -> None:
+    with visit(releases_page, fragment="#left-2") as seen:
+        seen.page.keyboard.press("u")
+        seen.page.keyboard.press("/")
+        seen.page.get_by_role("checkbox", name="numbers changed").check()
+        seen.page.get_by_label("Only with the words").fill("the toll & <b>")
+        address = seen.page.evaluate("location.hash")
+    assert address == "#left-2?view=one&only=numbers&words=the+toll+%26+%3Cb%3E"
+    with visit(releases_page, fragment="#left-2?view=one&only=numbers&words=toll") as seen:
+        assert seen.page.locator(".row:visible").count() == 1
+        assert seen.page.locator("#unify").get_attribute("aria-pressed") == "true"
+        assert seen.page.locator("#wanted").input_value() == "toll"
+        assert seen.silent
+
+
+def test_one_column_tells_what_did_not_change_once(releases_page: Path, visit: Callable[..., Any]) -> None:
+    with visit(releases_page, fragment="#?view=one") as seen:
+        assert seen.page.locator("#left-4").is_visible()
+        assert not seen.page.locator("#right-4").is_visible()
 
 
 def test_f_shows_the_texts_as_the_files_have_them(report: dict[str, Path], visit: Callable[..., Any]) -> None:
