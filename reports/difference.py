@@ -18,7 +18,7 @@ from typing import Any
 
 from crosscable.corpora.errors import UsageError
 
-__all__ = ["CAUSES", "CHANGES", "Change", "Difference", "Output", "difference", "read_output"]
+__all__ = ["CAUSES", "CHANGES", "Change", "Difference", "Output", "Result", "difference", "read_output"]
 
 CAUSES = {
     "text": "a cable that it quotes is new, gone or of another text",
