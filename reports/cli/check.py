@@ -142,15 +142,16 @@ def _further(asked: str) -> tuple[_Format, Path]:
 
 def _lines(new: Sequence[Finding], held: int, cables: Iterable[Cable], format: _Format, width: int | None) -> list[str]:
     from crosscable.reports import ci
+    from crosscable.reports.file_lines import FileLines
     from crosscable.reports.machine.findings import check_value, finding_row
     from crosscable.reports.terminal.findings import finding_lines
 
     if format is _Format.sarif:
-        return [json.dumps(ci.sarif(new), ensure_ascii=False, indent=1)]
+        return [json.dumps(ci.sarif(new, FileLines(cables)), ensure_ascii=False, indent=1)]
     if format is _Format.junit:
         return [ci.junit(new)]
     if format is _Format.github:
-        return ci.github(new)
+        return ci.github(new, FileLines(cables))
     if format is _Format.md:
         return ci.summary(new)
     if format in (_Format.csv, _Format.tsv):
