@@ -33,7 +33,10 @@ def escape(text: str) -> str:
     flat = " ".join(visible(text).split())
     out = _SIGNS.sub(lambda m: "\\" + m[1] if m[1] in _ESCAPED_WHERE_IT_ACTS else m[1], flat)
     out = re.sub(r"(?i)\b(https?|ftp|www|mailto|javascript|data)([:.])", r"\1&#8203;\2", out)
-    out = re.sub(r"(?<=\w)@(?=\w)", "&#64;", out)
+    # "@name" calls a person, "#12" and "GH-12" an issue, wherever GitHub shows the text.
+    out = re.sub(r"@(?=\w)", "&#64;", out)
+    out = re.sub(r"#(?=\d)", "&#35;", out)
+    out = re.sub(r"\b(GH)-(?=\d)", r"\1&#45;", out)
     return re.sub(r"^([#+\-=>]|\d+[.)])", lambda m: "\\" + m[1] if len(m[1]) == 1 else m[1][:-1] + "\\" + m[1][-1], out)
 
 

@@ -8,7 +8,7 @@ the links between paragraphs. Characters that XML cannot hold, or that act or hi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ __all__ = ["comparison_tei"]
 
 _SIDES = ("left", "right")
 _Range = tuple[int, int]
+_Listed = tuple["Person", str]  # with its xml:id; ids of persons may say nothing where names are hidden
 # What XML 1.0 cannot hold and `visible` lets through.
 _UNXML = dict.fromkeys([0xFFFE, 0xFFFF, *range(0xD800, 0xE000)], "\ufffd")
 
@@ -53,16 +54,16 @@ class _Side:
 
 def comparison_tei(comparison: Comparison) -> Iterator[str]:
     """The document line by line."""
-    ids = {person.id: f"{_kind(person)}-{n}" for n, person in enumerate(comparison.people.persons, 1)}
+    listed = [(person, f"{_kind(person)}-{n}") for n, person in enumerate(comparison.people.persons, 1)]
     cables = (comparison.left, comparison.right)
     left, right = (
-        _Side(side, cable, tuple(_named(comparison.people.persons, key, ids)))
+        _Side(side, cable, tuple(_named(listed, key)))
         for side, cable, key in zip(_SIDES, cables, comparison.keys, strict=True)
     )
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<TEI xmlns="http://www.tei-c.org/ns/1.0">'
     yield from _header(left, right)
-    yield from _stand_off(comparison, left, right, ids)
+    yield from _stand_off(comparison, left, right, listed)
     yield "<text><body>"
     for side in (left, right):
         yield from _cable(side)
@@ -85,11 +86,11 @@ def _kind(person: Person) -> str:
     return "person" if person.kind == "person" else "org"
 
 
-def _named(persons: Iterable[Person], key: str, ids: Mapping[str, str]) -> Iterator[tuple[int, int, str, str]]:
+def _named(listed: Iterable[_Listed], key: str) -> Iterator[tuple[int, int, str, str]]:
     """The places (start, end, element, pointer) of names in one cable, in order, none inside of another."""
     places = sorted(
-        (mention.start, -mention.end, "persName" if person.kind == "person" else "orgName", f"#{ids[person.id]}")
-        for person in persons
+        (mention.start, -mention.end, "persName" if person.kind == "person" else "orgName", f"#{identifier}")
+        for person, identifier in listed
         for form in person.forms
         for mention in form.mentions
         if mention.cable == key
@@ -123,17 +124,17 @@ def _header(left: _Side, right: _Side) -> Iterator[str]:
     yield "</encodingDesc></teiHeader>"
 
 
-def _stand_off(comparison: Comparison, left: _Side, right: _Side, ids: Mapping[str, str]) -> Iterator[str]:
+def _stand_off(comparison: Comparison, left: _Side, right: _Side, listed: Sequence[_Listed]) -> Iterator[str]:
     links = list(_links(comparison.passages, left, right))
-    if not links and not comparison.people.persons:
+    if not links and not listed:
         return
     yield "<standOff>"
     for kind, listing in (("person", "listPerson"), ("org", "listOrg")):
-        persons = [person for person in comparison.people.persons if _kind(person) == kind]
-        if persons:
+        mine = [(person, identifier) for person, identifier in listed if _kind(person) == kind]
+        if mine:
             yield f"<{listing}>"
-            for person in persons:
-                yield from _person(person, ids[person.id])
+            for person, identifier in mine:
+                yield from _person(person, identifier)
             yield f"</{listing}>"
     if links:
         yield '<linkGrp type="passages">'

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from io import TextIOWrapper
 from pathlib import Path
 
+from crosscable.corpora.characters import escaped
 from crosscable.corpora.errors import UsageError
 from crosscable.reports.placeholders import shown
 
@@ -18,8 +19,10 @@ __all__ = ["emit", "write_atomically"]
 def emit(lines: Iterable[str], output: Path | None, *, bom: bool = False) -> None:
     """Write `lines`, each ended with a newline, to `output`, or to stdout as they come when it is None.
 
-    `bom` puts the mark of UTF-8 in front, as some spreadsheets need it.
+    `bom` puts the mark of UTF-8 in front, as some spreadsheets need it. Presenters for people have written out every
+    character that acts or hides; what is left of them stands in JSON and leaves as an escape.
     """
+    lines = map(escaped, lines)
     if bom:
         lines = _marked(lines)
     if output is not None:

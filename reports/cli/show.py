@@ -44,11 +44,11 @@ def show_command(
 
     For example:
 
-      crosscable show 08MOSCOW3526 --corpus cables.csv
+      crosscable show 08SELVANE92055 --corpus cables/
 
-      crosscable show 08MOSCOW3526¶4 --corpus cables/ --as-filed
+      crosscable show 08SELVANE92055¶4 --corpus cables/ --as-filed
 
-      crosscable show 07MOSCOW4727.txt:9 --cite csl
+      crosscable show cables/05DRAVIK90418.txt:2 --cite csl
     """
     from crosscable.reports.cli.corpus import one_cable
     from crosscable.reports.cli.hiding import hiding, with_notice
@@ -86,8 +86,9 @@ def _lines(
 ) -> list[str]:
     if style is _Style.frus:
         from crosscable.reports.citation import cite
+        from crosscable.reports.terminal.tables import visible
 
-        return [cite(cable, number)]
+        return [visible(cite(cable, number))]
     if style is _Style.csl:
         import msgspec
 

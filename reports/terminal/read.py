@@ -69,7 +69,7 @@ def _opening(cable: Cable) -> str:
 
 def cable_lines(cable: Cable, columns: int) -> list[str]:
     """One cable: its facts, then its paragraphs by their first words, then what was repaired and lost."""
-    lines = [visible(cable.name), "=" * min(columns, len(cable.name))]
+    lines = [*wrap(cable.name, columns), "=" * min(columns, len(cable.name))]
     for label, value in facts(cable):
         lines += _labelled(label, value, columns)
     if cable.paragraphs:
@@ -78,13 +78,13 @@ def cable_lines(cable: Cable, columns: int) -> list[str]:
         number = f"¶{paragraph.number}" if paragraph.number is not None else "–"
         marking = f"({paragraph.marking}) " if paragraph.marking else ""
         role = "" if paragraph.role == "body" else f"[{paragraph.role}] "
-        text = " ".join(paragraph.text.split())
         room = columns - 6
-        shown = f"{role}{marking}{text}"
+        shown = " ".join(f"{role}{marking}{paragraph.text}".split())
         lines.append(f"{number:>5} {visible(shown if len(shown) <= room else shown[: room - 1] + '…')}")
     counts = Counter(repair.rule for repair in cable.repairs)
     if counts:
-        lines += ["", "Repaired: " + ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))]
+        told = ", ".join(f"{rule} {count}" for rule, count in sorted(counts.items()))
+        lines += ["", *wrap(f"Repaired: {told}", columns)]
     if cable.losses:
         lines += ["", "Lost"]
         for loss in cable.losses:

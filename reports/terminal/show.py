@@ -46,7 +46,7 @@ def as_read(cable: Cable, paragraph: Paragraph | None, width: int | None = None)
     columns = window(width)
     if paragraph is not None:
         return wrap(_led(paragraph) + marked(cable, paragraph.start, paragraph.end), columns)
-    lines = [visible(cable.name), "=" * min(columns, len(cable.name))]
+    lines = [*wrap(cable.name, columns), "=" * min(columns, len(cable.name))]
     for label, value in facts(cable):
         first, *rest = wrap(value, columns, " " * 15)
         lines += [f"{label:<14} {first.strip()}", *rest]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from crosscable.compare.matching.threads import Link, Thread
 from crosscable.reports.terminal.match import heading
-from crosscable.reports.terminal.tables import table, window
+from crosscable.reports.terminal.tables import table, window, wrap
 
 __all__ = ["thread_lines", "thread_markdown"]
 
@@ -16,7 +16,7 @@ def thread_lines(threads: Iterable[Thread], width: int | None = None) -> Iterato
     columns = window(width)
     rest = columns - 10 - 3 * 2
     for number, thread in enumerate(threads, 1):
-        yield _title(number, thread)
+        yield from wrap(_title(number, thread), columns)
         yield ""
         widths = (None, max(12, rest * 3 // 10), max(12, rest * 4 // 10), max(12, rest - rest * 7 // 10))
         yield from table(("sent", "cable", "subject", "tied by"), list(_rows(thread)), widths)
