@@ -22,18 +22,19 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from _made import Item, entries_of, texts_of, write_made
+from _rivals import BM25_UP_TO, RIVALS, Row, bm25, installed, rivals, spent
 
+from crosscable.compare.matching import pruned
 from crosscable.compare.matching.collection import Collection, collect, entry
 from crosscable.compare.matching.counting import count
 from crosscable.compare.matching.exact import rank_exact
-from crosscable.compare.matching.fusion import fusion
+from crosscable.compare.matching.fusion import Fusion, fusion
 from crosscable.compare.matching.index import update_index
 from crosscable.compare.matching.pruned import rank_pruned
 from crosscable.compare.matching.ranking import Ranked
@@ -41,22 +42,11 @@ from crosscable.compare.matching.relatives import profile, relatives
 from crosscable.compare.matching.reuse import reuse
 from crosscable.compare.matching.search import postings
 from crosscable.compare.matching.signals import Features, features
-from crosscable.compare.matching.vectors import ONE, vectors
+from crosscable.compare.matching.vectors import vectors
 from crosscable.compare.terms import compared_text, fold
 from crosscable.corpora import read
 
-Row = tuple[str, str, str]
-QUERIES = 300  # cables that a rival is asked for; its time for all is computed from them
-BM25_UP_TO = 20_000  # cables; bm25s counts ten megabytes a second
-RIVALS = ("scikit-learn", "sparse_dot_topn", "bm25s")
 ARCHIVE = 251_287  # cables of the whole archive, for what is computed from a part
-
-
-def spent(work: Callable[[], Any]) -> tuple[float, Any]:
-    """CPU seconds of `work`, and what it gave."""
-    begin = time.process_time()
-    outcome = work()
-    return time.process_time() - begin, outcome
 
 
 def peak() -> float:
@@ -167,7 +157,27 @@ def _for_archive(seconds: float) -> str:
     return f"{seconds * ARCHIVE:.0f} CPU s for {ARCHIVE:,} cables, computed"
 
 
-def at_size(items: list[Item], cables: int, folder: Path) -> Iterator[Row]:
+def ranked_all(known: Features, weights: Fusion) -> tuple[float, list[Ranked]]:
+    """CPU seconds of ranking all cables, and every so many of the rankings."""
+    step = max(1, len(known.entries) // 1000)
+    return spent(lambda: [found for at, found in enumerate(rank_pruned(known, weights, 10)) if at % step == 0])
+
+
+def ranked_some(known: Features, weights: Fusion, count: int) -> tuple[float, list[Ranked]]:
+    """`ranked_all` computed from about `count` cables, in eight runs of neighbours."""
+    cables = len(known.entries)
+    starts = np.linspace(0, cables - count // 8, 8).astype(np.int64)
+    rows = np.concatenate([np.arange(start, start + count // 8) for start in starts])
+    loops = pruned.compiled()
+    before, found = spent(lambda: postings(known.texts.matrix))
+    search = pruned._Search(known, weights, pruned.candidate_count(known), loops, found)
+    search.of(rows[:2])  # compiles
+    hub = np.full(cables, 0.1)
+    seconds, ranked = spent(lambda: list(pruned.rank_chosen(known, weights, 10, rows, search.of(rows), hub)))
+    return before + seconds * cables / len(rows), ranked[:: max(1, len(rows) // 1000)]
+
+
+def at_size(items: list[Item], cables: int, folder: Path, ranked: int) -> Iterator[Row]:
     """Ours from texts on disk to ten relatives each, and rivals on a sample of queries."""
     path = folder / f"{cables}"
     if not path.exists():
@@ -176,17 +186,10 @@ def at_size(items: list[Item], cables: int, folder: Path) -> Iterator[Row]:
     weighing, known = spent(lambda given=collection: features(given, vectors(given.texts)))
     del collection
     weights = fusion("telegrams")
-    sample = max(1, cables // 1000)
-    some: list[Ranked] = []
-
-    def rank() -> None:
-        for at, ranked in enumerate(rank_pruned(known, weights, 10)):
-            if at % sample == 0:
-                some.append(ranked)
-
-    ranking, _ = spent(rank)
+    ranking, some = ranked_some(known, weights, ranked) if ranked else ranked_all(known, weights)
     total = counting + weighing + ranking
     parts = f"counting {counting:.0f}, weighing {weighing:.0f}, ranking {ranking:.0f} CPU s"
+    parts += f" (computed from {ranked:,} cables)" if ranked else ""
     yield (
         f"{cables:,} cables: ours, pruned",
         f"{total:.0f} CPU s, {1000 * total / cables:.2f} ms a cable, {peak():.1f} GB peak",
@@ -241,56 +244,6 @@ def _look_up(folder: Path, name: str, title: str, size: int) -> Row:
     )
 
 
-def rivals(whole: Any, cables: int, ours: float) -> Iterator[Row]:
-    """Other ways to the ten nearest by text alone, on some queries, as seconds for all beside our ranking."""
-    from sklearn.neighbors import NearestNeighbors
-
-    matrix = whole.astype(np.float32)
-    matrix.data /= ONE
-    queries = np.arange(0, cables, max(1, cables // QUERIES))[:QUERIES]
-
-    def row(name: str, work: Callable[[], Any]) -> Row:
-        seconds, _ = spent(work)
-        everything = seconds * cables / len(queries)
-        beside = f"{everything / ours:.1f} times our ranking; computed from {len(queries)} queries, same vectors"
-        return f"{cables:,} cables: {name}", f"{everything:.0f} CPU s", beside
-
-    nearest = NearestNeighbors(n_neighbors=11, metric="cosine", algorithm="brute").fit(matrix)
-    yield row("scikit-learn NearestNeighbors", lambda: nearest.kneighbors(matrix[queries]))
-    if installed("sparse_dot_topn"):
-        from sparse_dot_topn import sp_matmul_topn
-
-        turned = matrix.T.tocsr()
-        yield row("sparse_dot_topn", lambda: sp_matmul_topn(matrix[queries], turned, top_n=11))
-    else:
-        yield f"{cables:,} cables: sparse_dot_topn", "not installed", ""
-
-
-def bm25(texts: list[str], ours: float) -> Row:
-    """Tokenize, index and ask bm25s with whole cables."""
-    import bm25s
-
-    counting, tokens = spent(lambda: bm25s.tokenize(texts, stopwords=None, show_progress=False))
-    found = bm25s.BM25()
-    indexing, _ = spent(lambda: found.index(tokens, show_progress=False))
-    step = max(1, len(texts) // QUERIES)
-    queries = bm25s.tokenize(texts[::step], stopwords=None, show_progress=False)
-    asking, _ = spent(lambda: found.retrieve(queries, k=11, show_progress=False))
-    total = counting + indexing + asking * step
-    parts = f"tokenizing {counting:.0f}, indexing {indexing:.0f}, asking {asking * step:.0f}"
-    beside = f"{total / ours:.1f} times ours, texts to relatives; {parts}; asking computed from every {step}th cable"
-    return f"{len(texts):,} cables: bm25s", f"{total:.0f} CPU s", beside
-
-
-def installed(name: str) -> bool:
-    """Whether a rival can be measured here."""
-    try:
-        version(name)
-    except PackageNotFoundError:
-        return False
-    return True
-
-
 def items(*paths: Path) -> list[Item]:
     """Entries and compared texts of all cables."""
     cables = (cable for path in paths for cable in read(path))
@@ -318,6 +271,13 @@ def looked_up(path: Path) -> Iterator[Row]:
         yield _look_up(folder, cables[0].name, f"index of {len(cables):,} cables: one look-up", size)
 
 
+def merged(before: str, rows: list[Row]) -> list[str]:
+    """The table of the page `before` with `rows` in it: what was measured again is replaced, what is new comes last."""
+    table = {line.split(" | ")[0]: line for line in before.splitlines() if line.startswith("| ") and " | " in line}
+    table = {"| what": "| what | measured | beside |", "|---": "|---|---|---|"} | table
+    return list((table | {f"| {row[0]}": f"| {' | '.join(row)} |" for row in rows}).values())
+
+
 def page(lines: list[str]) -> str:
     """The dated page of a run."""
     versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "numba", *RIVALS) if installed(name))
@@ -328,7 +288,8 @@ def page(lines: list[str]) -> str:
             "Written by `python benchmarks/matching.py --page`. Times are CPU seconds, user and system; on a machine",
             "that does other work beside they run some tens of per cent high, ours and the rivals' alike. References",
             "between cables are not used as evidence; they are what is to be found. Larger corpora are made of real",
-            "cables with swapped lines, replaced words and a long tail of new words.",
+            "cables with swapped lines, replaced words and a long tail of new words. A run of some parts replaces",
+            "their rows and leaves the others.",
             "",
             f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}, {versions}.",
             "",
@@ -343,15 +304,16 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, default=Path("../shared/data"))
     options.add_argument("--sizes", default="20000", help="cables of the made corpora, such as 20000,100000,251287")
+    options.add_argument("--ranked", type=int, default=0, help="rank only so many of each size, compute the rest")
     options.add_argument("--parts", default="cables,frus,tokens,reading,reuse,index,sizes")
     options.add_argument("--made", type=Path, help="keep the made corpora in this folder")
-    options.add_argument("--page", type=Path, help="write the dated page there")
+    options.add_argument("--page", type=Path, help="write the dated page there; rows not measured stay")
     asked = options.parse_args()
     archive = asked.data / "cablegate" / "cables.csv.xz"
     if not archive.exists():
         print(f"nothing measured: no cables at {archive}; --data says where they are")
         return
-    lines = ["| what | measured | beside |", "|---|---|---|"]
+    rows: list[Row] = []
     edges_of = asked.data / "cablegate" / "reference-edges-dev.tsv"
     cables = items(archive) if {"cables", "tokens", "sizes"} & set(asked.parts.split(",")) else []
     volumes = sorted((asked.data / "frus").glob("*.xml.xz"))
@@ -365,14 +327,17 @@ def main() -> None:
             "reading": lambda: to_matching(archive),
             "reuse": lambda: recurring(archive),
             "index": lambda: looked_up(archive),
-            "sizes": lambda: (row for size in asked.sizes.split(",") for row in at_size(cables, int(size), made)),
+            "sizes": lambda: (
+                row for size in asked.sizes.split(",") for row in at_size(cables, int(size), made, asked.ranked)
+            ),
         }
         for part in asked.parts.split(","):
             for row in parts[part]():
-                lines.append(f"| {' | '.join(row)} |")
-                print(lines[-1], flush=True)
-    if asked.page:
-        asked.page.write_text(page(lines), encoding="utf-8")
+                rows.append(row)
+                print(f"| {' | '.join(row)} |", flush=True)
+                if asked.page:  # after each row: a run of hours may be ended before the last
+                    before = asked.page.read_text(encoding="utf-8") if asked.page.exists() else ""
+                    asked.page.write_text(page(merged(before, rows)), encoding="utf-8")
 
 
 if __name__ == "__main__":
