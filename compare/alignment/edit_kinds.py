@@ -103,7 +103,8 @@ def kinded_diff(left: Wording, right: Wording) -> tuple[KindedEdit, ...]:
 
     The left texts of all steps joined are the left text, the right texts the right one.
     """
-    a, b = _units(left), _units(right)
+    both = {who for _, _, who in left.names} & {who for _, _, who in right.names}
+    a, b = _units(left, both), _units(right, both)
     found: list[KindedEdit] = []
     for one, other in _blocks(a, b):
         found += _kept(one, other) if _same_keys(one, other) else _changed(one, other)
@@ -115,10 +116,15 @@ def count_kinds(edits: Iterable[KindedEdit]) -> Counter[str]:
     return Counter(edit.kind for edit in edits if edit.kind != "equal")
 
 
-def _units(wording: Wording) -> list[_Unit]:
+def _units(wording: Wording, both: set[str]) -> list[_Unit]:
+    """The units of a text; a name is one where the other side names that person too, else it is its words."""
     text = wording.text
     hidden = [(start, end, _Unit(text[start:end], ("redaction",), "redaction")) for start, end in wording.redactions]
-    named = [(start, end, _Unit(text[start:end], ("name", who), "name")) for start, end, who in sorted(wording.names)]
+    named = [
+        (start, end, _Unit(text[start:end], ("name", who), "name"))
+        for start, end, who in sorted(wording.names)
+        if who in both
+    ]
     taken: list[tuple[int, int, _Unit]] = []
     for start, end, unit in (*hidden, *named):
         if start < end and not any(start < other[1] and other[0] < end for other in taken):
@@ -201,6 +207,8 @@ def _outer_space(a: Sequence[_Unit], b: Sequence[_Unit]) -> tuple[int, int]:
 
 
 def _kind(a: Sequence[_Unit], b: Sequence[_Unit], left: str, right: str) -> str:
+    if left == right:
+        return "equal"  # a name that was recognized on one side only
     if _hidden(a) or _hidden(b):
         return "redaction"
     if not (left.strip() or right.strip()):

@@ -35,6 +35,7 @@ COMMON = 0.5  # share of the pair's common meaning that is taken out
 LEAST = 0.1  # below this the two paragraphs have no more in common than any two of the same pair of cables
 LEAST_FURTHER = 0.12  # least score of a further link ...
 FURTHER_SHARE = 0.65  # ... and its least share of the best score that one of its two paragraphs reaches
+SETTLED = 0.9  # a paragraph that has its like in nearly the same words on the other side takes no further partners
 
 Range = tuple[int, int]
 
@@ -110,23 +111,30 @@ def _groups(
     import numpy as np
 
     groups = [([i], [j]) for i, j in assign(np.array(scores)) if scores[i][j] >= LEAST]
+    rows, columns = ({group[side][0] for group in groups if _settled(scores, group)} for side in (0, 1))
     best_row = [max(row) for row in scores]
     best_column = [max(column) for column in zip(*scores, strict=True)]
     further = sorted(
         (-score, i, j)
         for i, row in enumerate(scores)
         for j, score in enumerate(row)
+        if i not in rows and j not in columns
         if score >= max(LEAST_FURTHER, FURTHER_SHARE * min(best_row[i], best_column[j]))
     )
     for _, i, j in further:
-        if any(i in rows and j in columns for rows, columns in groups):
+        if any(i in one and j in other for one, other in groups):
             continue
         groups.sort(key=lambda group: -max(scores[row][column] for row in group[0] for column in group[1]))
         if not any(_joined(group, i, j, parts) for group in groups):
-            taken = any(i in rows for rows, _ in groups) and any(j in columns for _, columns in groups)
+            taken = any(i in one for one, _ in groups) and any(j in other for _, other in groups)
             if not taken:
                 groups.append(([i], [j]))
     return groups
+
+
+def _settled(scores: list[list[float]], group: tuple[list[int], list[int]]) -> bool:
+    (row, *_), (column, *_) = group
+    return scores[row][column] >= SETTLED
 
 
 def _joined(

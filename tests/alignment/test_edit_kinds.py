@@ -68,6 +68,14 @@ def test_a_given_name_more_is_a_form_of_the_name() -> None:
     assert _steps(left, right) == [KindedEdit("name", "", "Vera ")]
 
 
+def test_a_name_that_one_side_did_not_recognize_is_no_difference() -> None:
+    left = _wording("Dalidova agreed with Brenchenko.", ("Dalidova", "d"), ("Brenchenko", "b"))
+    right = Wording("Dalidova agreed with Brenchenko.", ((0, 8, "d"),))
+    assert _steps(left, right) == []
+    later = Wording("Dalidova and Dalidova agreed.", ((0, 8, "d"),))
+    assert _steps(_wording(later.text, ("Dalidova", "d")), later) == []
+
+
 def test_two_persons_in_one_place_are_an_edit() -> None:
     left, right = _wording("Dalidova agreed.", ("Dalidova", "d")), _wording("Brenchenko agreed.", ("Brenchenko", "b"))
     assert [edit.kind for edit in _steps(left, right)] == ["rewording"]

@@ -54,6 +54,11 @@ def test_a_paragraph_cut_in_two_is_a_split() -> None:
     assert "merged" in relations(right, left)
 
 
+def test_a_paragraph_that_stands_there_word_for_word_takes_no_partners() -> None:
+    texts = (f"{PORT} {FISH}", PORT, BANK, ARMY)
+    assert relations(cable(*texts), cable(*texts)) == ["same"] * 4
+
+
 def test_unrelated_paragraphs_do_not_correspond() -> None:
     assert align(cable(PORT), cable(SCHOOL)) == ()
 
