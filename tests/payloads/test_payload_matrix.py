@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,13 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from crosscable.compare.flat import finding_table, people_table, statement_table, voice_table
+from crosscable.compare.pairs import Chosen, Pair
+from crosscable.corpora.errors import InputError
 from crosscable.reports import ci
 from crosscable.reports.cli.output import emit
 from crosscable.reports.cli.show import _lines as show
 from crosscable.reports.cli.show import _Style
+from crosscable.reports.folder import write_folder
 from crosscable.reports.machine.comparison import comparison_value
 from crosscable.reports.machine.findings import finding_row
 from crosscable.reports.machine.match import in_format, match_json, match_jsonl, reuse_rows, thread_rows
@@ -275,3 +279,70 @@ def test_no_payload_acts(name: str, poisoned: dict[str, Any]) -> None:
         if kind != "github":
             assert not re.search(r"(?m)^\s*::", printed), payload
         CHECKS[kind](printed, harmless, payload)
+
+
+def _site(folder: Path, poisoned: Any, comparison: Any) -> None:
+    """A report on poisoned cables: what is found in their texts, and a comparison with a payload in every part."""
+    left, right = (
+        replace(cable, id=None, witness=replace(cable.witness, name=f"{number}{cable.witness.name}"))
+        for number, cable in enumerate(poisoned.cables)
+    )
+    chosen = Chosen((Pair(left, right, 0.8, "nearest relative"),), (left.name,), 0)
+    refused = (InputError(left.subject or "", where=left.name, why=left.name, remedy=left.name),)
+    write_folder(folder, [left, right], chosen, refused, lambda a, b: comparison, "html")
+
+
+def _pages(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in (".html", ".svg"))
+
+
+def test_no_payload_becomes_mark_up_of_a_site(results: Any, tmp_path: Path) -> None:
+    """The payloads stand together here, a share of them in each report: a site is many pages."""
+    _site(tmp_path / "twin", results.poisoned(HARMLESS), results.poisoned(HARMLESS).comparison)
+    allowed = {kind for page in _pages(tmp_path / "twin") for kind in _kinds(_Page(page.read_text("utf-8")))}
+    for number in range(_SHARES):
+        poisoned = results.poisoned(_together(number))
+        _site(tmp_path / str(number), poisoned, poisoned.comparison)
+        for page in _pages(tmp_path / str(number)):
+            text = page.read_text(encoding="utf-8")
+            assert not ACTING.search(text), page
+            seen = _Page(text)
+            odd = _kinds(seen) - allowed - _OURS
+            assert not odd, (page, odd)
+            assert not any(name.startswith("on") or name == "style" for e in seen.elements for name in e[1:]), page
+            assert all(re.match(r"#|[\w./%-]*(\?[\w=%&+.-]*)?(#|$)", at) for at in seen.addresses), seen.addresses
+
+
+_SHARES = 4
+# Marks of differences, of repairs and of the place in a text: whether they are there depends on the words.
+_OURS = {(tag,) for tag in ("mark", "small", "ins", "del", "span", "i", "p", "ul", "li", "div", "tspan")} | {
+    ("a", "href")
+}
+
+
+def _kinds(page: _Page) -> set[tuple[str, ...]]:
+    """The elements of a page with those of their attributes that can do anything."""
+    inert = ("class", "id", "title", "data-", "aria-")
+    return {(tag, *(name for name in names if not name.startswith(inert))) for tag, *names in page.elements}
+
+
+def _together(number: int) -> str:
+    """A share of the payloads in one text, on lines of their own."""
+    return "\n".join(PAYLOADS[number::_SHARES])
+
+
+def test_in_a_browser_no_payload_acts(results: Any, visit: Callable[..., Any], tmp_path: Path) -> None:
+    pages = []
+    for number in range(_SHARES):
+        poisoned = results.poisoned(_together(number))
+        _site(tmp_path / str(number), poisoned, poisoned.comparison)
+        notebook = tmp_path / str(number) / "notebook.html"
+        shown = "".join(OUTPUTS["notebook"][1](poisoned))
+        notebook.write_text(f"<!doctype html><meta charset=utf-8><title>x</title>{shown}", encoding="utf-8")
+        pages += _pages(tmp_path / str(number))
+    with visit(pages[0]) as seen:
+        for page in pages:
+            seen.address = page.as_uri()
+            seen.page.goto(seen.address)
+            assert seen.page.evaluate("window.acted === undefined"), page
+            assert seen.silent, (page, seen)
