@@ -38,6 +38,7 @@ MODULES = (
     "crosscable.compare.findings",
     "crosscable.compare.pairs",
 )
+_NAMED = re.compile(r"((?:_?[A-Z][A-Z0-9_]+(?:, )?)+)(?:: Final)? = ((?:-?[\d._]+(?:, )?)+)\s*(?:#\s*(.*))?$")
 _SECTIONS = ("Args", "Returns", "Raises", "Yields", "Attributes")
 
 
@@ -241,9 +242,13 @@ def _numbers(source: str) -> Iterator[tuple[str, str, str]]:
         if line.startswith("#"):
             above.append(line.lstrip("# "))
             continue
-        found = re.match(r"(_?[A-Z][A-Z0-9_]+)(?:: Final)? = (-?[\d._]+)\s*(?:#\s*(.*))?$", line)
+        found = re.match(
+            r"((?:_?[A-Z][A-Z0-9_]+(?:, )?)+)(?:: Final)? = ((?:-?[\d._]+(?:, )?)+)\s*(?:#\s*(.*))?$", line
+        )
         if found:
-            yield f"`{found[1]}`", found[2], _cell(_prose(" ".join((*above, found[3] or "")).strip()))
+            why = _cell(_prose(" ".join((*above, found[3] or "")).strip()))
+            for name, value in zip(found[1].split(", "), found[2].split(", "), strict=False):
+                yield f"`{name}`", value.strip(), why
         above = []
 
 

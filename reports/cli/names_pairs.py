@@ -56,7 +56,7 @@ def cluster_command(
 
       crosscable names cluster names.txt
 
-      cut -f3 people.tsv | crosscable names cluster - --format csv -o persons.csv
+      cut -f3 people.tsv | crosscable names cluster - --format csv -o clustered.csv
     """
     from crosscable.compare.people.likeness import CERTAIN
     from crosscable.compare.people.namelist import reconcile_names
