@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from crosscable.compare.matching import relatives, vectors
+from crosscable.compare.matching import counting, relatives, vectors
 from crosscable.compare.matching.collection import gather
 from crosscable.compare.matching.counting import count
 from crosscable.compare.matching.fusion import fusion, profile_names
@@ -78,6 +78,29 @@ def test_a_reference_counts_in_both_directions_unless_ignored(telegram) -> None:
     ignored = {row.cable: row for row in rows(cables, top=1, ignore_references=True)}
     assert ignored["07SELVANE1"].related == "07SELVANE3"
     assert all(reason.kind != "reference" for row in ignored.values() for reason in row.why)
+
+
+def test_common_words_are_not_named_as_shared(telegram) -> None:
+    (row,) = rows([telegram(1, WHEAT), telegram(2, WHEAT, month=4)], of=["07SELVANE1"])
+    named = [reason.value for reason in row.why if reason.kind == "term"]
+    assert {"wheat", "silos", "millers"} <= set(named)
+    assert not {"the", "of", "and", "are"} & set(named)
+    assert any(value.endswith("more shared terms)") for value in named)
+
+
+def test_common_words_are_named_where_there_is_nothing_else(telegram) -> None:
+    cables = [telegram(1, "It was of the and.", subject="WHEAT"), telegram(2, "The and of it was.", subject="CANAL")]
+    (row,) = rows(cables, of=["07SELVANE1"])
+    assert "the" in {reason.value for reason in row.why if reason.kind == "term"}
+
+
+def test_rows_weighed_in_pieces_are_the_rows_of_one_piece(archive, monkeypatch) -> None:
+    whole = vectors.vectors(gather(archive).texts)
+    monkeypatch.setattr(vectors, "_ROWS", 7)
+    monkeypatch.setattr(counting, "_ROWS", 7)
+    pieces = vectors.vectors(gather(reversed(archive)).texts)
+    assert (whole.matrix != pieces.matrix).nnz == 0
+    assert np.array_equal(whole.matrix.indptr, pieces.matrix.indptr)
 
 
 def test_a_counterpart_is_at_least_four_months_away(telegram) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -78,6 +80,19 @@ def test_counts_are_those_of_scikit_learn(texts: list[str]) -> None:
 def test_the_compiled_loop_gives_the_same_arrays(texts: list[str]) -> None:
     pytest.importorskip("numba", reason="the [fast] extra is not installed")
     assert same(count(texts, fast=True), count(texts, fast=False))
+
+
+@pytest.mark.parametrize(
+    "removed", ["xXXx", "xxxxxxxx", "XXXX", "[NAME REMOVED]", "SOURCE NAME REDACTED", "DATE DELETED"]
+)
+def test_what_stands_for_removed_words_is_not_compared(telegram, removed: str) -> None:
+    cable = telegram(42, f"Barges with {removed} at Xoxxo.", subject="CANAL")
+    assert words(compared_text(cable)) == ["canal", "barges", "with", "at", "xoxxo"]
+
+
+def test_a_reference_line_within_a_paragraph_is_not_compared(telegram) -> None:
+    cable = replace(telegram(42, "Barges."), headings=(), paragraphs=(), text="Barges.\nREF: DRAVIK 17\nREFERENDUM")
+    assert words(compared_text(cable)) == ["grain", "barges", "barges", "referendum"]
 
 
 def test_parts_counted_apart_and_joined_are_counted_together() -> None:
