@@ -55,14 +55,33 @@ CAPTIONS = (
     *("DISSEM", "NOFORN", "SIPDIS", "TERREP", "STADIS", "LIMDIS", "EXDIS", "NODIS", "ORCON", "CODEL", "MEDDIS", "DSSO"),
     *("FOUO", "SBU"),
 )
-_CAPTION = re.compile("|".join(CAPTIONS))
+_CAPTION = re.compile("|".join(CAPTIONS) + r"|\bE ?F ?T ?O\b")  # "encrypt for transmission only", mostly spaced out
+_LEVEL_ALONE = re.compile(r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)[/ ]*", re.IGNORECASE)
 _CORRECTED = re.compile(r"C O R R E C T E D( +C O P Y|( +COPY)?)", re.IGNORECASE)
 
 
 def find_caption(text: str, limit: int) -> Caption | None:
-    """The classification line: the first that carries a message number, else the first."""
+    """The classification line: the first that carries a message number, else the first.
+
+    A mail program prints a first such line above the routing lines; then the line under them, with the same number, is
+    the telegram's.
+    """
+    first = _caption(text, 0, limit)
+    if first is None or first.number is None:
+        return first
+    routing = text.find("\nFM ", first.end, min(limit, first.end + _ROUTING_ROOM))
+    if routing < 0 or text.find("\nFM ", 0, first.start) >= 0:
+        return first
+    second = _caption(text, routing, limit)
+    return second if second is not None and second.number == first.number else first
+
+
+_ROUTING_ROOM = 3000
+
+
+def _caption(text: str, start: int, limit: int) -> Caption | None:
     fallback: Caption | None = None
-    for match in _LEVEL.finditer(text, 0, limit):
+    for match in _LEVEL.finditer(text, start, limit):
         stop = text.find("\n", match.end())
         stop = len(text) if stop < 0 else stop
         word = re.sub(r"[^A-Z]", "", (match["line"] or match["mid"]).upper())
@@ -115,13 +134,13 @@ def captions_in(rest: str, lines: str) -> tuple[list[str], list[str]]:
     """Captions, each once, and passing lines, from what follows the classification and the lines under it."""
     text = f"{rest}\n{lines}"
     upper = text.upper()
-    found = dict.fromkeys(match[0] for match in _CAPTION.finditer(upper))
+    found = dict.fromkeys(_written(match[0]) for match in _CAPTION.finditer(upper))
     if _CORRECTED.search(text):
         found["CORRECTED COPY"] = None
     passing: list[str] = []
     for line in lines.split("\n"):
         words = " ".join(_CAPTION.sub(" ", line).split())
-        if len(words) < 4 or _CORRECTED.search(line) or not words.strip("-=*_ "):
+        if len(words) < 4 or _CORRECTED.search(line) or not words.strip("-=*_ ") or _LEVEL_ALONE.fullmatch(words):
             continue
         if not passing and not _PASSING.search(words):
             continue  # a remark, not an office
@@ -130,6 +149,10 @@ def captions_in(rest: str, lines: str) -> tuple[list[str], list[str]]:
         else:
             passing.append(words)
     return list(found), passing
+
+
+def _written(caption: str) -> str:
+    return "EFTO" if caption.replace(" ", "") == "EFTO" else caption
 
 
 def level_and_caveats(classification: str) -> tuple[str, list[str]]:
