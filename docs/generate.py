@@ -15,7 +15,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-SCHEMAS = Path(__file__).parent.parent / "reports" / "schemas"
+ROOT = Path(__file__).parent.parent
+SCHEMAS = ROOT / "reports" / "schemas"
 # What the Python interface is: the two packages offer the verbs, the others the records that these take and give.
 MODULES = (
     "crosscable.corpora",
@@ -120,6 +121,11 @@ def _rules() -> Iterator[str]:
     yield from _table(("rule", "level", "why"), [(f"`{r.name}`", r.level, r.reason) for r in CHECKS.values()])
     yield "## Findings of `crosscable names check`\n"
     yield from _table(("rule", "level", "why"), [(f"`{r.name}`", r.level, r.reason) for r in NAMES.values()])
+    stored = json.loads((ROOT / "compare" / "assessments" / "definitions.json").read_text(encoding="utf-8"))
+    for title, part in (("Kinds of shift", "kinds"), ("Directions of shift", "directions")):
+        yield f"## {title}\n"
+        rows = [(f"`{name}`", _cell(says["definition"]), _cell(says["example"])) for name, says in stored[part].items()]
+        yield from _table((part.removesuffix("s"), "says", "for example"), rows)
     yield "## Repairs of spoiled characters\n"
     yield "`--no-repair RULE` leaves one out; what a rule changed is listed by `read --show-repairs`.\n"
     yield from _table(("rule", "why"), [(f"`{rule.name}`", rule.reason) for rule in CHARACTER_RULES])
@@ -222,7 +228,7 @@ def _python() -> Iterator[str]:
 
 def _thresholds() -> Iterator[str]:
     """Every named number of the layers that decide, with the reason that stands beside it."""
-    root = Path(__file__).parent.parent / "compare"
+    root = ROOT / "compare"
     yield "# Thresholds\n"
     yield (
         "Every number by which results are decided, with the reason that the code gives. Names that begin with an "
