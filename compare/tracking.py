@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from crosscable.compare.assessments.shifts import BORNE_OUT, Shift, contrasts
 from crosscable.compare.assessments.support import Ground, ground
 from crosscable.compare.attribution.statements import Statement, attribute
 from crosscable.compare.attribution.voices import Said, select, statements_of
-from crosscable.compare.people.reconcile import People, reconcile
+from crosscable.compare.people.reconcile import reconcile
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.errors import UnknownCableError, UsageError
 from crosscable.corpora.reference import canonical_id
@@ -112,23 +112,25 @@ def _by_source(cables: Sequence[Cable], key: str) -> list[_Found]:
     statements: defaultdict[str, list[Statement]] = defaultdict(list)
     for said in everything:
         statements[said.cable.name].append(said.statement)
-    return _told(select(everything, people, source=key), statements, people)
+    return _told(select(everything, people, source=key), statements, lambda c: claims(c, statements[c.name], people))
 
 
 def follow(
-    said: Sequence[Said], statements: Mapping[str, Sequence[Statement]], people: People | None
+    said: Sequence[Said], statements: Mapping[str, Sequence[Statement]], claims_of: Callable[[Cable], Sequence[Claim]]
 ) -> tuple[Step, ...]:
     """The steps of one source whose statements are known: what it says in each cable, and what changed.
 
     Args:
         said: its statements, in order of time.
         statements: all statements of each cable that quotes it, in order of the text, by the cable's name.
-        people: the reconciled persons of these cables.
+        claims_of: the claims of such a cable with these statements; whoever follows many sources keeps them.
     """
-    return _steps(_told(said, statements, people))
+    return _steps(_told(said, statements, claims_of))
 
 
-def _told(said: Sequence[Said], statements: Mapping[str, Sequence[Statement]], people: People | None) -> list[_Found]:
+def _told(
+    said: Sequence[Said], statements: Mapping[str, Sequence[Statement]], claims_of: Callable[[Cable], Sequence[Claim]]
+) -> list[_Found]:
     wanted: defaultdict[str, list[Said]] = defaultdict(list)
     for item in said:
         wanted[item.cable.name].append(item)
@@ -137,7 +139,7 @@ def _told(said: Sequence[Said], statements: Mapping[str, Sequence[Statement]], p
         cable, known = items[0].cable, tuple(statements[name])
         theirs = [item.statement for item in items]
         numbers = {number for number, statement in enumerate(known) if statement in theirs}
-        said_there = [claim for claim in claims(cable, known, people) if claim.statement in numbers]
+        said_there = [claim for claim in claims_of(cable) if claim.statement in numbers]
         found.append(_Found(cable, known, tuple(said_there)))
     return found
 

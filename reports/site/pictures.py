@@ -185,7 +185,7 @@ def sources_by_cable(
     }
     first = shown[0][0]
     reading = (
-        f"{first.name} is quoted most widely: in {counted(len(first.cables), 'cable')}, "
+        f"Most widely quoted: {first.name}, in {counted(len(first.cables), 'cable')} "
         f"with {counted(len(first.said), 'statement')}."
     )
     kinds = (mark.ring for mark in marks.values())

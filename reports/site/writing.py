@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from crosscable.compare.assessments.claims import Claim, claims
 from crosscable.compare.assessments.shifts import worth_reading
 from crosscable.compare.comparison import Comparison
 from crosscable.compare.tracking import Step, follow
@@ -23,6 +24,9 @@ from crosscable.reports.site.parallel import in_order
 
 __all__ = ["Comparer", "write_site"]
 
+_KEPT = 1500
+"""Cables whose claims a process keeps, about 0.1 MB each."""
+
 Comparer = Callable[[Cable, Cable], Comparison]
 
 
@@ -36,6 +40,22 @@ class _Task:
     part: Part | None = None
 
 
+class _Claims:
+    """The claims of cables, kept: a cable is asked for once for each source that it quotes."""
+
+    def __init__(self, found: SiteCorpus) -> None:
+        self._found = found
+        self._kept: dict[str, tuple[Claim, ...]] = {}
+
+    def __call__(self, cable: Cable) -> tuple[Claim, ...]:
+        known = self._kept.get(cable.name)
+        if known is None:
+            known = claims(cable, self._found.statements[cable.name], self._found.people)
+            if len(self._kept) < _KEPT:
+                self._kept[cable.name] = known
+        return known
+
+
 @dataclass(frozen=True, slots=True)
 class _Shared:
     """What every process works with: `found` to look for more in, `site` to show, made of it by `hide`."""
@@ -45,6 +65,7 @@ class _Shared:
     site: SiteCorpus
     comparer: Comparer
     hide: Hide
+    claims_of: _Claims
 
 
 def write_site(folder: Path, found: SiteCorpus, comparer: Comparer, hide: Hide, jobs: int = 1) -> None:
@@ -53,7 +74,7 @@ def write_site(folder: Path, found: SiteCorpus, comparer: Comparer, hide: Hide, 
     for name in ("cables", "charts", "pairs", "sources", "threads"):
         (folder / name).mkdir()
     tasks = [*_pair_tasks(site), *_page_tasks(site)]
-    shared = _Shared(folder, found, site, comparer, hide)
+    shared = _Shared(folder, found, site, comparer, hide, _Claims(found))
     compared = [told for told in in_order(_work, shared, tasks, jobs) if told is not None]
     for name, html in (*cable_lists(site), *thread_lists(site), *source_lists(site)):
         _write(folder, name, html)
@@ -109,7 +130,7 @@ def _work(shared: _Shared, task: _Task) -> Compared | None:
 
 def _steps(shared: _Shared, number: int) -> tuple[Step, ...]:
     found = shared.found
-    return shared.hide(follow(found.voices[number].said, found.statements, found.people))
+    return shared.hide(follow(found.voices[number].said, found.statements, shared.claims_of))
 
 
 def _pair(shared: _Shared, number: int) -> Compared:
