@@ -45,6 +45,7 @@ from crosscable.compare.matching.signals import Features, features
 from crosscable.compare.matching.vectors import vectors
 from crosscable.compare.terms import compared_text, fold
 from crosscable.corpora import read
+from crosscable.corpora.collection import open_corpus
 
 ARCHIVE = 251_287  # cables of the whole archive, for what is computed from a part
 
@@ -134,8 +135,6 @@ def tokenizing(texts: list[str]) -> Iterator[Row]:
 
 def to_matching(path: Path) -> Iterator[Row]:
     """What comes before matching: reading a dump; opening the store and preparing the texts."""
-    from crosscable.corpora.collection import open_corpus
-
     number = 2000
     with tempfile.TemporaryDirectory() as folder:
         part = Path(folder, "dump.csv")
@@ -245,14 +244,14 @@ def _look_up(folder: Path, name: str, title: str, size: int) -> Row:
 
 
 def items(*paths: Path) -> list[Item]:
-    """Entries and compared texts of all cables."""
-    cables = (cable for path in paths for cable in read(path))
+    """Entries and compared texts of all cables, through the store: reading is measured for itself."""
+    cables = open_corpus(map(str, paths)).stream()
     return [(entry(cable, len(text)), text) for cable in cables for text in [compared_text(cable)]]
 
 
 def recurring(path: Path) -> Iterator[Row]:
     """Text reuse over 1,295 cables."""
-    cables = list(islice(read(path), 1295))
+    cables = list(islice(open_corpus([str(path)]).stream(), 1295))
     seconds, found = spent(lambda: reuse(cables))
     yield "text reuse, 1,295 cables", f"{seconds:.1f} CPU s", f"{len(found.passages)} passages"
 
@@ -261,7 +260,7 @@ def looked_up(path: Path) -> Iterator[Row]:
     """An index of the real cables: built, grown by a tenth, and asked."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        cables = list(read(path))
+        cables = list(open_corpus([str(path)]).stream())
         most = len(cables) - len(cables) // 10
         building, _ = spent(lambda: update_index(folder, cables[:most]))
         growing, _ = spent(lambda: update_index(folder, cables))
