@@ -41,7 +41,7 @@ SIGNS = {
     **dict.fromkeys(WORDS, (("[-", "-]"), ("{+", "+}"))),
     "number": (("[#", "#]"), ("{#", "#}")),
     "name": (("[~", "~]"), ("{~", "~}")),
-    "redaction": (("[x", "x]"), ("{x", "x}")),
+    "redaction": (("[=", "=]"), ("{=", "=}")),
 }
 """The signs around a difference in plain text, on the left and on the right; other kinds go unmarked there."""
 

@@ -20,13 +20,17 @@ __all__ = ["comparison_lines"]
 _SIDE_BY_SIDE = 90  # below this window the two columns get too narrow to read; they follow one another instead
 
 
+_PROSE = 110  # longer lines of running text are hard to follow, however wide the window
+
+
 def comparison_lines(story: Story, width: int | None = None) -> list[str]:
     """The whole comparison as lines of at most `width` columns."""
     columns = window(width)
+    prose = min(columns, _PROSE)
     parts = [
         _header(story, columns),
-        _shifts(story, columns),
-        _sources(story, columns),
+        _shifts(story, prose),
+        _sources(story, prose),
         _people(story, columns),
         _passages(story, columns),
     ]
@@ -46,7 +50,7 @@ def _header(story: Story, columns: int) -> list[str]:
         *wrap(f"Likeness of the two texts: {story.similarity:.2f} of 1; {story.order}.", columns),
     ]
     for warning in story.warnings:
-        lines += wrap(f"! {warning}", columns)
+        lines += wrap(f"! Lost in reading: {warning}", columns)
     lines += wrap(f"! Before you quote: {story.notice}", columns) if story.notice else []
     return lines
 
@@ -83,8 +87,9 @@ def _shifts(story: Story, columns: int) -> list[str]:
         if not shifts:
             continue
         lines += ["", title, "-" * len(title)]
-        for shift in shifts:
+        for place, shift in enumerate(shifts):
             number += 1
+            lines += [""] if place else []
             lines += _shift(story, number, shift, columns)
     if story.rejected:
         lines += ["", *wrap(f"{story.rejected} more were rejected before and are not shown.", columns)]

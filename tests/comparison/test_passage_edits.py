@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from crosscable.compare.alignment.edit_kinds import Wording, kinded_diff
 from crosscable.compare.comparison import Comparison, compare
 from crosscable.compare.passage_edits import edits_of, joined, lined_up, positions
 from crosscable.corpora import parse
+from crosscable.reports.markdown import comparison_markdown
+from crosscable.reports.story import tell
+from crosscable.reports.terminal.comparison import comparison_lines
 
 EARLIER = """VZCZCXYZ0001
 R 041230Z MAR 06
@@ -68,3 +72,40 @@ def test_every_character_of_joined_places_has_its_position(releases: Comparison)
     assert len(list(positions(places))) == len(found)
     for at, character in zip(positions(places), found, strict=True):
         assert character == (" " if at is None else text[at])
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_the_terminal_marks_each_kind_by_signs_and_explains_those_it_uses(releases: Comparison, width: int) -> None:
+    text = " ".join(" ".join(comparison_lines(tell(releases), width)).split())
+    for sign in (
+        "[~Brenchenko~]",
+        "{~Brenschenko~}",
+        "{=XXXXXXXXXXXX=}",
+        "[-expects-]",
+        "{+wants+}",
+        "[#25#]",
+        "{#30#}",
+    ):
+        assert sign in text
+    for meaning in (
+        "[-words of the earlier only-]",
+        "[#numbers changed#]",
+        "[~names in another form~]",
+        "[=redactions=]",
+    ):
+        assert meaning in text
+    assert "\x1b" not in text
+
+
+def test_markdown_marks_the_same_kinds(releases: Comparison) -> None:
+    text = "\n".join(comparison_markdown(tell(releases)))
+    for sign in ("_Brenchenko_ ≈", "_XXXXXXXXXXXX_ ▮", "~~expects~~", "**wants**", "~~25~~ #", "**30** #"):
+        assert sign in text
+
+
+def test_wordings_that_share_only_chance_words_are_not_lined_up() -> None:
+    left = Wording("The mayor said that the port of the town would open in the spring for the ships of the company.")
+    right = Wording(
+        "The union told the consul of a strike that would last for the month of May in the whole of the south."
+    )
+    assert not lined_up(kinded_diff(left, right))
