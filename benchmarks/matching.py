@@ -188,7 +188,7 @@ def at_size(items: list[Item], cables: int, folder: Path, ranked: int) -> Iterat
     ranking, some = ranked_some(known, weights, ranked) if ranked else ranked_all(known, weights)
     total = counting + weighing + ranking
     parts = f"counting {counting:.0f}, weighing {weighing:.0f}, ranking {ranking:.0f} CPU s"
-    parts += f" (computed from {ranked:,} cables)" if ranked else ""
+    parts += f" (computed from {ranked:,} cables; the peak is that of ranking these)" if ranked else ""
     yield (
         f"{cables:,} cables: ours, pruned",
         f"{total:.0f} CPU s, {1000 * total / cables:.2f} ms a cable, {peak():.1f} GB peak",
