@@ -18,7 +18,6 @@ from crosscable.reports.site.corpus import SiteCorpus
 from crosscable.reports.site.pages import picture, show
 from crosscable.reports.site.pictures import likeness_by_thread, likeness_by_time, sources_by_cable
 from crosscable.reports.site.words import counted
-from crosscable.reports.story import long_date
 
 __all__ = ["Compared", "cable_lists", "left_out", "overview", "search_page", "source_lists", "thread_lists"]
 
@@ -140,7 +139,13 @@ def cable_lists(site: SiteCorpus) -> Pages:
     paired = Counter(cable.name for pair in site.chosen.pairs for cable in (pair.left, pair.right))
     for part, cables in parts("cables", tuple(zip(site.cables, site.at.files, strict=True))):
         rows = [
-            (cable, long_date(cable), file, paired[cable.name], site.at.threads.get(cable.name))
+            (
+                cable,
+                cable.sent.date().isoformat() if cable.sent else "",
+                file,
+                paired[cable.name],
+                site.at.threads.get(cable.name),
+            )
             for cable, file in cables
         ]
         yield part.file, show("cables.html", part.file, "Cables", part=part, rows=rows, total=len(site.cables))

@@ -130,6 +130,8 @@ def thread_page(site: SiteCorpus, number: int) -> tuple[str, list[Chart]]:
     quoted = [
         (voice, f"../{at}") for voice, at in zip(site.voices, site.at.sources, strict=True) if names & set(voice.cables)
     ]
+    several = [found for found in quoted if len(names & set(found[0].cables)) > 1]
+    quoted = several or quoted
     quoted.sort(key=lambda found: (-len(names & set(found[0].cables)), -len(found[0].said), found[0].name))
     charts = [
         likeness_of(

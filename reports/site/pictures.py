@@ -293,7 +293,7 @@ def _told_in_short(
         text = f"All of it is of {days[0].isoformat()}"
     else:
         text = f"{counted(len(dated), 'cable')} between {days[0].isoformat()} and {days[-1].isoformat()}"
-    text += f"; {counted(len(turns), 'change')} from one to the next" if turns else "; no change from one to the next"
+    text += f"; {counted(len(turns), 'change')} from one to the next" if turns else "; no change is borne out by words"
     if len(shown) < len(turns):
         text += f", of which the first {len(shown)} are drawn"
     return f"{text}{f'; {undated} without a date are not drawn' if undated else ''}."
