@@ -53,6 +53,7 @@ def grow_blocks(pairing: Pairing, count: int) -> tuple[Block, ...]:
     spread = max(0.5, float(pairing.scores.std()))
     weights = np.exp((pairing.scores - pairing.scores.max()) / (spread * TEMPERATURE))
     weights *= np.multiply.outer(sizes[0] <= MAX_LENGTH, sizes[1] <= MAX_LENGTH)
+    weights[pairing.again] = 0.0
     heads = tuple(np.array([claim.zone == "heading" for claim in side]) for side in (pairing.left, pairing.right))
     blocks: list[Block] = []
     grown: dict[tuple[int, int], Block] = {}
@@ -61,7 +62,7 @@ def grow_blocks(pairing: Pairing, count: int) -> tuple[Block, ...]:
         seeds = _seeds(weights)
         for row, column in seeds:
             if (row, column) not in grown:
-                grown[row, column] = _grown(weights, sizes, heads, row, column)
+                grown[row, column] = _grown(weights, sizes, heads, pairing.again, row, column)
         found = max((grown[seed] for seed in seeds), key=lambda block: block.weight, default=None)
         if found is None:
             break
@@ -105,6 +106,7 @@ def _grown(
     weights: Matrix,
     sizes: Sequence[NDArray[np.int64]],
     heads: Sequence[NDArray[np.bool_]],
+    again: NDArray[np.bool_],
     row: int,
     column: int,
 ) -> Block:
@@ -124,6 +126,8 @@ def _grown(
             worth[members[side]] = 0.0
             worth[gains[side] < LEAST_SHARE * weights[row, column]] = 0.0
             worth[heads[side] | (lengths[side] + sizes[side] > MAX_LENGTH)] = 0.0
+            said = again[:, members[1]].any(axis=1) if side == 0 else again[members[0], :].any(axis=0)
+            worth[said] = 0.0
             at = int(worth.argmax())
             if worth[at] > 0 and (pick is None or worth[at] > pick[0]):
                 pick = (float(worth[at]), side, at)

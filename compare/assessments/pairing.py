@@ -56,6 +56,7 @@ class Pairing:
     `scores`: one row a left claim, one column a right claim, in standard deviations. `likeness`: cosine of the two
     claims' meaning with their surroundings, nothing taken out, -1..1. `near`: likeness among the claims of one side.
     `spread`: in how many of the claims each term stands. `repeated`: the pairs of claims that are the same in both.
+    `again`: which of the other pairs say one thing, so that they never stand against each other.
     """
 
     left: tuple[Claim, ...]
@@ -65,6 +66,7 @@ class Pairing:
     near: tuple[Matrix, Matrix]
     spread: Counter[str]
     repeated: tuple[tuple[Claim, Claim], ...]
+    again: NDArray[np.bool_]
 
 
 def pair_claims(left: Sequence[Claim], right: Sequence[Claim]) -> Pairing:
@@ -73,12 +75,13 @@ def pair_claims(left: Sequence[Claim], right: Sequence[Claim]) -> Pairing:
 
     same = repeats(left, right)
     repeated = tuple((left[i], right[j]) for i, j in same.pairs)
-    kept = [[n for n in range(len(side)) if n not in said] for side, said in zip((left, right), same.said, strict=True)]
+    gone = ({i for i, _ in same.pairs}, {j for _, j in same.pairs})
+    kept = [[n for n in range(len(side)) if n not in out] for side, out in zip((left, right), gone, strict=True)]
     sides = (tuple(left[i] for i in kept[0]), tuple(right[j] for j in kept[1]))
     if not all(sides):
         empty = np.zeros((len(sides[0]), len(sides[1])))
         alike = tuple(np.zeros((len(side), len(side))) for side in sides)
-        return Pairing(*sides, empty, empty, (alike[0], alike[1]), Counter(), repeated)
+        return Pairing(*sides, empty, empty, (alike[0], alike[1]), Counter(), repeated, empty > 0)
     everything = meaning(bags([claim.text for claim in left], [claim.text for claim in right]))
     alone = [rows[keep] for rows, keep in zip(everything, kept, strict=True)]
     around = [_with_context(rows, side)[keep] for rows, side, keep in zip(everything, (left, right), kept, strict=True)]
@@ -89,10 +92,13 @@ def pair_claims(left: Sequence[Claim], right: Sequence[Claim]) -> Pairing:
     scores += WORDING * _standard(wording(pair))
     scores -= RANK * _log_ranks(bare[0] @ bare[1].T)
     scores += _assessment(*sides)
-    scores[same.again[np.ix_(*kept)]] = scores.min()
+    again = same.again[np.ix_(*kept)]
+    scores[again] = scores.min()
     near = (np.round(context[0] @ context[0].T, 6), np.round(context[1] @ context[1].T, 6))
     # Rounded, so that the last bit of a product, which depends on the processor, decides nothing.
-    return Pairing(*sides, np.round(scores, 6), np.round(around[0] @ around[1].T, 6), near, pair.spread, repeated)
+    return Pairing(
+        *sides, np.round(scores, 6), np.round(around[0] @ around[1].T, 6), near, pair.spread, repeated, again
+    )
 
 
 def _with_context(rows: Matrix, claims: Sequence[Claim]) -> Matrix:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crosscable.compare.alignment.vectors import stem, table, terms
@@ -18,20 +20,22 @@ __all__ = ["reason", "reason_renamed", "topic_of"]
 
 TOPIC_PARTS = 2
 TOPIC_WORDS = 3  # in one part
+NAME_WORDS = 5  # a name is not cut
+_MANNER = re.compile(r"(?:ly|ed|ing)$")
 
-# What is said of each kind and direction, after the two quoted words.
+# What is said of each kind and direction, of both quotations together.
 _TURNS = {
-    ("polarity", "up"): "the words of judgement turn more favourable",
-    ("polarity", "down"): "the words of judgement turn less favourable",
-    ("polarity", "reversed"): "what one says the other denies",
+    ("polarity", "up"): "the later passage judges more favourably",
+    ("polarity", "down"): "the later passage judges less favourably",
+    ("polarity", "reversed"): "one affirms where the other denies",
     ("status", "up"): "the matter has moved on",
-    ("status", "down"): "the matter has been held up or has fallen back",
+    ("status", "down"): "the matter is held up or has fallen back",
     ("hedge", "firmer"): "it is put more firmly",
     ("hedge", "softer"): "it is put more cautiously",
     ("likelihood", "up"): "it is held to be more likely",
     ("likelihood", "down"): "it is held to be less likely",
-    ("quantity", "up"): "the figure or date is later or higher",
-    ("quantity", "down"): "the figure or date is earlier or lower",
+    ("quantity", "up"): "the later figure is higher or the later date later",
+    ("quantity", "down"): "the later figure is lower or the later date earlier",
     ("quantity", "reversed"): "it is measured by another figure",
     ("trend", "up"): "what was falling or flat now rises",
     ("trend", "down"): "what was rising or flat now falls",
@@ -41,33 +45,71 @@ _TURNS = {
     ("priority", "down"): "it is given less weight",
     ("scope", "wider"): "it covers more",
     ("scope", "narrower"): "it covers less",
-    ("framing", "reversed"): "the same matter is seen in another light",
+    ("framing", "reversed"): "the two put it in different terms",
 }
 
 
 def topic_of(claims: Sequence[Claim], others: Sequence[Claim] = ()) -> str:
-    """The weightiest words of `claims` that `others` share (all words if there are none), as written, in order."""
+    """The matter of `claims` that `others` share (all of it if there are none), in their own words.
+
+    The weightiest run of plain words and the weightiest name, or two of a sort where the other sort is missing. Who
+    speaks is no matter, and neither are words of manner or the verbs at the head of a run.
+    """
     shared = {term for claim in others for term in terms(claim.text)}
-    runs: list[tuple[float, int, str]] = []
-    for place, claim in enumerate(claims):
-        run: list[tuple[int, int, float]] = []
-        for word, start, end in [*words_with_places(claim.text), ("", -1, -1)]:
-            known = terms(claim.text[start:end]) if word else []
-            keep = bool(known) and (not others or known[0] in shared)
-            broken = run and (not keep or claim.text[run[-1][1] : start].strip(" -") or len(run) == TOPIC_WORDS)
-            if broken:
-                runs.append((sum(w for *_, w in run), place, claim.text[run[0][0] : run[-1][1]]))
-                run = []
-            if keep:
-                run.append((start, end, table().idf(known[0])))
-    chosen: list[tuple[float, int, str]] = []
-    for weight, place, text in sorted(runs, key=lambda run: (-run[0], run[1], run[2])):
-        stems = {stem(word) for word, _, _ in words_with_places(text)}
-        if not any(stems & {stem(word) for word, _, _ in words_with_places(kept)} for _, _, kept in chosen):
-            chosen.append((weight, place, text))
+    runs = [run for place, claim in enumerate(claims) for run in _runs(claim, place, shared if others else None)]
+    runs.sort(key=lambda run: (-run.weight, run.place, run.text))
+    best = [next((run for run in runs if run.name == name), None) for name in (False, True)]
+    order = [run for run in best if run is not None] + runs
+    chosen: list[_Run] = []
+    for run in order:
+        stems = run.stems
+        if not any(stems & kept.stems for kept in chosen):
+            chosen.append(run)
         if len(chosen) == TOPIC_PARTS:
             break
-    return ", ".join(text for _, _, text in chosen)
+    return " and ".join(run.text for run in chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Neighbouring words of a claim that can name its matter."""
+
+    text: str
+    weight: float
+    place: int
+    name: bool
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset(stem(word) for word, _, _ in words_with_places(self.text))
+
+
+def _runs(claim: Claim, place: int, shared: set[str] | None) -> list[_Run]:
+    """The runs of a claim's words that `shared` holds (all where it is None), names and plain words apart."""
+    found: list[list[tuple[int, int, float]]] = []
+    kinds: list[bool] = []
+    for _, start, end in words_with_places(claim.text):
+        known = terms(claim.text[start:end])
+        first = claim.start + start == claim.sentence[0]
+        name = claim.text[start].isupper() and not claim.text.isupper() and not first
+        if not known or (shared is not None and known[0] not in shared) or _speaks(claim, start):
+            continue
+        joined = found and kinds[-1] == name and not claim.text[found[-1][-1][1] : start].strip(" -")
+        if joined and len(found[-1]) < (NAME_WORDS if name else TOPIC_WORDS):
+            found[-1].append((start, end, table().idf(known[0])))
+        elif name or not _MANNER.search(claim.text[start:end]):
+            found.append([(start, end, table().idf(known[0]))])
+            kinds.append(name)
+    return [
+        _Run(claim.text[run[0][0] : run[-1][1]], sum(weight for *_, weight in run), place, name)
+        for run, name in zip(found, kinds, strict=True)
+    ]
+
+
+def _speaks(claim: Claim, position: int) -> bool:
+    """Whether a position of the claim's text lies in the words that name its speaker."""
+    at = claim.start + position
+    return claim.said_by is not None and claim.said_by[0] <= at < claim.said_by[1]
 
 
 def _quoted(marks: Sequence[Mark | Quantity]) -> str:
@@ -89,18 +131,21 @@ def _distinct(claim: Claim, other: Claim) -> str:
     return f"“{best[2]}”" if best[2] else ""
 
 
-def reason(reading: Reading, lead: tuple[Claim, Claim]) -> str:
-    """One plain sentence: then …, now …, and what that means."""
+def reason(reading: Reading, lead: tuple[Claim, Claim], topic: str = "") -> str:
+    """One plain sentence: on what, first …, later …, and what that means."""
     one = _quoted(reading.left) or ("" if reading.right else _distinct(*lead))
     other = _quoted(reading.right) or ("" if reading.left else _distinct(lead[1], lead[0]))
     turn = _TURNS[reading.kind, reading.direction]
+    on = f"On {topic}: " if topic else ""
     if one and other:
-        return f"Then {one}, later {other}: {turn}."
-    if one:
-        return f"Then {one}, later without such a word: {turn}."
-    if other:
-        return f"Then without such a word, later {other}: {turn}."
-    return f"The two passages differ: {turn}."
+        told = f"first {one}, later {other}; {turn}."
+    elif one:
+        told = f"{one} stands in the earlier passage only; perhaps {turn}."
+    elif other:
+        told = f"{other} stands in the later passage only; perhaps {turn}."
+    else:
+        told = f"{turn}."
+    return on + told if on else told[0].upper() + told[1:]
 
 
 def reason_renamed(name: str, other: str, *, voice: bool) -> str:

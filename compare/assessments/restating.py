@@ -37,17 +37,17 @@ SEEN = 0.36  # strength from which two clauses that hold each other differ after
 BEFORE, AFTER = 3, 2  # words around the shared terms that can still turn them ("it is unlikely that ...")
 # Share of letters in one order from which two names are spellings of one.
 ALIKE = 60.0
+LEAST_LETTERS = 3  # shorter words number items and abbreviate; they name nobody
 
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """What is repeated: `pairs` of claims (their numbers), and for every pair of claims whether it says one thing.
+    """What is repeated: `pairs` of claims (their numbers) in nearly the same words, each claim once.
 
-    `said`: numbers of the claims, left and right, that the other side holds in full.
+    `again`: for every pair of claims whether one holds the other in full, so that the two show no change.
     """
 
     pairs: tuple[tuple[int, int], ...]
-    said: tuple[frozenset[int], frozenset[int]]
     again: NDArray[np.bool_]
 
 
@@ -104,14 +104,9 @@ def repeats(left: Sequence[Claim], right: Sequence[Claim]) -> Repeats:
     pairs = restated(left, right)
     matter = [[_matter(claim) for claim in side] for side in (left, right)]
     again = np.zeros((len(left), len(right)), dtype=bool)
-    said: tuple[set[int], set[int]] = ({i for i, _ in pairs}, {j for _, j in pairs})
     for i, j in _candidates(matter[0], matter[1]):
-        held = _held(left[i], right[j], matter[0][i], matter[1][j])
-        again[i, j] = any(held)
-        for side, number in enumerate((i, j)):
-            if held[side]:
-                said[side].add(number)
-    return Repeats(pairs, (frozenset(said[0]), frozenset(said[1])), again)
+        again[i, j] = _held(left[i], right[j], matter[0][i], matter[1][j])
+    return Repeats(pairs, again)
 
 
 _Placed = tuple[tuple[str, int, int], ...]
@@ -148,26 +143,25 @@ def _candidates(left: Sequence[_Placed], right: Sequence[_Placed]) -> list[tuple
     return [(int(i), int(j)) for i, j in np.argwhere(enough)]
 
 
-def _held(one: Claim, other: Claim, left: _Placed, right: _Placed) -> tuple[bool, bool]:
-    """Whether the other claim holds the one in full and says nothing else of it; and the other way round."""
+def _held(one: Claim, other: Claim, left: _Placed, right: _Placed) -> bool:
+    """Whether one of two claims holds the other in full and says nothing else of it."""
     steps = _common([term for term, _, _ in left], [term for term, _, _ in right])
     plain = sum(one.text[left[a][1]].islower() or one.text.isupper() for a, _ in steps)
     if len(steps) < LEAST_TERMS or plain < LEAST_PLAIN:
-        return False, False
+        return False
     idf = table().idf
     weight = sum(idf(left[a][0]) for a, _ in steps)
     whole = [sum(idf(term) for term, _, _ in side) for side in (left, right)]
     held = weight >= HELD * whole[0] - 1e-6, weight >= HELD * whole[1] - 1e-6
     if not any(held):
-        return False, False
+        return False
     if all(held) and _firm(one) == _firm(other) and _unlike(one, other) < SEEN:
-        return True, True
+        return True
     windows = (
         _window(one, left[steps[0][0]][1], left[steps[-1][0]][2]),
         _window(other, right[steps[0][1]][1], right[steps[-1][1]][2]),
     )
-    same = _core(windows[0]) == _core(windows[1])
-    return same and held[0], same and held[1]
+    return _core(windows[0]) == _core(windows[1])
 
 
 def _firm(claim: Claim) -> tuple[object, ...]:
@@ -234,6 +228,8 @@ def renamed(one: Claim, other: Claim) -> tuple[tuple[int, int], tuple[int, int]]
     tail = next((n for n in range(shorter - head) if left[-1 - n][0] != right[-1 - n][0]), shorter - head)
     runs = left[head : len(left) - tail], right[head : len(right) - tail]
     if not all(runs) or any(not word[0][0].isupper() or REDACTED.search(word[0]) for run in runs for word in run):
+        return None
+    if any(max(len(word[0]) for word in run) < LEAST_LETTERS for run in runs):
         return None
     if any(ratio(a[0].lower(), b[0].lower()) >= ALIKE for a in runs[0] for b in runs[1]):
         return None

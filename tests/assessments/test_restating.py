@@ -29,7 +29,7 @@ def of(write: Callable[..., Cable], text: str) -> tuple[Claim, ...]:
     ],
 )
 def test_a_claim_put_a_little_differently_is_said_again(write: Callable[..., Cable], other: str) -> None:
-    assert repeats(of(write, TOLD), of(write, other)).said[0] == {0}
+    assert repeats(of(write, TOLD), of(write, other)).again[0].any()
 
 
 @pytest.mark.parametrize(
@@ -43,18 +43,25 @@ def test_a_claim_put_a_little_differently_is_said_again(write: Callable[..., Cab
     ],
 )
 def test_what_turns_a_claim_makes_it_another(write: Callable[..., Cable], other: str) -> None:
-    assert repeats(of(write, TOLD), of(write, other)).said == (frozenset(), frozenset())
+    assert not repeats(of(write, TOLD), of(write, other)).again.any()
 
 
 def test_names_alone_are_no_claim(write: Callable[..., Cable]) -> None:
     one = of(write, "The Security Council of the United Nations, Tarsia and Velmar met on the quarrel.")
     other = of(write, "Tarsia praised Velmar before the Security Council of the United Nations, and left.")
-    assert repeats(one, other).said == (frozenset(), frozenset())
+    assert not repeats(one, other).again.any()
 
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("Varlamont", True), ("Orlann", False), ("XXXXXXXXXX", False), ("Minister Orlan", False), ("nobody", False)],
+    [
+        ("Varlamont", True),
+        ("Orlann", False),
+        ("XXXXXXXXXX", False),
+        ("Minister Orlan", False),
+        ("nobody", False),
+        ("Or", False),
+    ],
 )
 def test_another_name_in_the_same_words(write: Callable[..., Cable], name: str, expected: bool) -> None:
     text = "On the fishing accord {} said that it would survive the winter session."
