@@ -55,7 +55,8 @@ def review_command(
     from crosscable.compare.people.parting import clusters_of
     from crosscable.compare.people.questions import questions
     from crosscable.reports.terminal.names_parting import review_clusters
-    from crosscable.reports.terminal.names_review import Sitting, review
+    from crosscable.reports.terminal.names_review import review
+    from crosscable.reports.terminal.names_sitting import Sitting
 
     known = folder_decisions(decisions)
     found = judged(list(paths or ()), as_list, known)

@@ -8,7 +8,7 @@ from typing import Final
 from crosscable.compare.decisions import Decision, Decisions
 from crosscable.compare.people.parting import Cluster, part
 from crosscable.compare.people.questions import WrittenForm
-from crosscable.reports.terminal.names_review import Outcome, Sitting, form_lines
+from crosscable.reports.terminal.names_sitting import Outcome, Sitting, form_lines
 from crosscable.reports.terminal.tables import window, wrap
 
 __all__ = ["LABELS", "cluster_screen", "review_clusters", "take_apart"]

@@ -6,62 +6,21 @@ and taken back by functions, so that a test can play an editor.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from crosscable.compare.decisions import Decision, Decisions, decide_names
 from crosscable.compare.people.parting import Cluster
-from crosscable.compare.people.questions import Place, Question, WrittenForm, decided
+from crosscable.compare.people.questions import Question, decided
 from crosscable.reports.terminal.names_pairs import bars
+from crosscable.reports.terminal.names_parting import take_apart
+from crosscable.reports.terminal.names_sitting import Outcome, Sitting, form_lines
 from crosscable.reports.terminal.tables import window, wrap
 
-__all__ = ["KEYS", "Outcome", "Sitting", "form_lines", "marked_difference", "review", "screen"]
+__all__ = ["KEYS", "marked_difference", "review", "screen"]
 
 KEYS = {"y": "same", "n": "different", "u": "unsure"}
 HELP = "y same  n different  u unsure  s skip  b back  c more context  ? why  1/2 take first/second apart  q quit"
 _FEW = 2  # places shown before the editor asks for more
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a sitting came to: judgements made and kept, screens skipped, screens left."""
-
-    made: int
-    skipped: int
-    left: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """An editor at work.
-
-    `by` is who decides; `key` gives the next key, "" at the end of input; `show` takes the lines of a screen; `keep`
-    stores decisions at once; `take_back` undoes a stored decision and gives the lines that say so; `clock` gives the
-    time of a decision; `width` the columns of a screen, None for the window's.
-    """
-
-    by: str
-    key: Callable[[], str]
-    show: Callable[[Sequence[str]], None]
-    keep: Callable[[Sequence[Decision]], None]
-    take_back: Callable[[Decision], Sequence[Decision]]
-    clock: Callable[[], str]
-    width: int | None = None
-
-    def kept(self, made: Sequence[Decision], decisions: Decisions) -> Decisions | None:
-        """The decisions with some more, which are stored; None where they contradict and are not."""
-        trial = decisions.with_(*made)
-        if found := trial.contradictions():
-            self.show([*wrap(f"not kept, it contradicts: {found[0]}", window(self.width)), ""])
-            return None
-        self.keep(made)
-        return trial
-
-    def undone(self, made: Sequence[Decision], decisions: Decisions) -> Decisions:
-        """The decisions without those that one judgement made."""
-        for decision in reversed(made):
-            decisions = decisions.with_(*self.take_back(decision))
-        return decisions
 
 
 def marked_difference(left: str, right: str) -> tuple[str, str]:
@@ -99,19 +58,6 @@ def screen(
     yield from wrap(HELP, columns)
 
 
-def form_lines(form: WrittenForm, shown: str, columns: int, most: int | None) -> Iterator[str]:
-    """A form as it is to be shown, how often it occurs, and at most so many of its places."""
-    times = f"{form.count} times" if form.count != 1 else "once"
-    cables = f" in {len(form.cables)} cable{'s' if len(form.cables) != 1 else ''}" if form.cables else ""
-    yield from wrap(f"{shown}   ({times}{cables})", columns)
-    for place in form.places[:most]:
-        yield from wrap(f"{_where(place)}: … {place.text} …", columns - 2, "    ")
-
-
-def _where(place: Place) -> str:
-    return f"{place.cable} ¶{place.paragraph}" if place.paragraph is not None else place.cable
-
-
 def review(
     questions: Sequence[Question],
     decisions: Decisions,
@@ -129,8 +75,6 @@ def review(
         clusters: who is joined already; the keys 1 and 2 take apart the cluster of the first or second form.
         blind: show no scores.
     """
-    from crosscable.reports.terminal.names_parting import take_apart
-
     cluster_of = {form.text: cluster for cluster in clusters for form in cluster.forms}
     made: list[tuple[int, Sequence[Decision]]] = []
     skipped: set[int] = set()

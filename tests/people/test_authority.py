@@ -16,7 +16,8 @@ from crosscable.compare.people.questions import Place, WrittenForm, decided, for
 from crosscable.corpora.errors import InputError
 from crosscable.reports.cli.app import run
 from crosscable.reports.machine.authority import openrefine_table, skos
-from crosscable.reports.terminal.names_review import Outcome, Sitting, marked_difference, review
+from crosscable.reports.terminal.names_review import marked_difference, review
+from crosscable.reports.terminal.names_sitting import Outcome, Sitting
 
 AT = "2031-05-06T07:08:09Z"
 FORMS = (

@@ -15,7 +15,8 @@ from crosscable.compare.people.reconcile import reconcile
 from crosscable.corpora.cable import Cable
 from crosscable.reports.cli.app import run
 from crosscable.reports.terminal.names_parting import LABELS, review_clusters
-from crosscable.reports.terminal.names_review import Outcome, Sitting, review
+from crosscable.reports.terminal.names_review import review
+from crosscable.reports.terminal.names_sitting import Outcome, Sitting
 
 AT = "2031-05-06T07:08:09Z"
 
