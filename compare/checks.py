@@ -165,6 +165,7 @@ def _place(cable: Cable, quoted: str) -> tuple[Span, ...]:
     return (cable.span(at, at + len(quoted)),) if at >= 0 else ()
 
 
+_SLIP = 30  # years
 _YEAR = re.compile(r"\d\d")
 
 
@@ -189,11 +190,12 @@ def _written_after(identifier: str, year: int) -> bool:
     if found is None:
         return False
     written = int(found.group())
-    return (1900 if written >= 66 else 2000) + written > year
+    # A number of a far later year is no slip of the year: it is no cable's number.
+    return 0 < (1900 if written >= 66 else 2000) + written - year <= _SLIP
 
 
 # "(REF C)", "Refs A and B", "reftel D": a letter of the list, never the article "A" of a sentence.
-_CITED = re.compile(r"\b(?:[Rr][Ee][Ff](?:tel|TEL)?s?S?)\.? ([A-Z](?:(?:, | and | AND |, and |/|-)[A-Z])*)(?![\w.'’])")
+_CITED = re.compile(r"\b(?:[Rr][Ee][Ff](?:tel|TEL)?s?S?)\.? ([A-Z](?:(?:, | and | AND |, and |-)[A-Z])*)(?![\w.'’/])")
 
 
 def _unlisted(cables: Iterable[Cable]) -> Iterator[Finding]:
