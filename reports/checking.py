@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from crosscable.compare.recall import Recall, ToldShift, told_shifts
 from crosscable.compare.results import Results, results_file
 
 if TYPE_CHECKING:
+    from crosscable.compare.analysis import Analyses
     from crosscable.compare.findings import Finding
     from crosscable.corpora.cable import Cable
     from crosscable.corpora.collection import Corpus
@@ -59,10 +61,23 @@ def _compared(
     pairs: Sequence[Pair], *, decisions: Decisions | None, talk: Callable[[str], object]
 ) -> Iterator[tuple[ToldShift, ...]]:
     from crosscable.compare.analysis import Analyses
-    from crosscable.compare.comparison import compare
+    from crosscable.reports.site.parallel import cores, in_order
 
     if len(pairs) >= _MANY:
         talk(f"comparing {len(pairs)} pairs of which nothing is kept")
-    analyses = Analyses()
-    for left, right in pairs:
-        yield told_shifts(compare(left, right, decisions=decisions, analyses=analyses))
+    return in_order(_told, _Work(tuple(pairs), decisions, Analyses()), range(len(pairs)), cores())
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the processes that compare pairs share."""
+
+    pairs: tuple[Pair, ...]
+    decisions: Decisions | None
+    analyses: Analyses
+
+
+def _told(work: _Work, number: int) -> tuple[ToldShift, ...]:
+    from crosscable.compare.comparison import compare
+
+    return told_shifts(compare(*work.pairs[number], decisions=work.decisions, analyses=work.analyses))
