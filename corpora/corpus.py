@@ -123,7 +123,12 @@ def _walk(folder: Path, refuse: Refuse) -> Iterator[Source]:
 
 
 def _file(path: Path) -> Source:
-    return Source(str(path), lambda: path.open("rb"), path.stat().st_size)
+    return Source(_told(path), lambda: path.open("rb"), path.stat().st_size)
+
+
+def _told(path: Path) -> str:
+    r"""The path in characters that can be written: a byte that is no UTF-8 is told as \xff."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def reason(error: Exception) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import sys
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stdout
 from dataclasses import replace
@@ -22,6 +24,7 @@ from crosscable.compare.flat import finding_table, people_table, statement_table
 from crosscable.compare.pairs import Chosen, Pair
 from crosscable.corpora.errors import InputError
 from crosscable.reports import ci
+from crosscable.reports.cli.app import run
 from crosscable.reports.cli.output import emit
 from crosscable.reports.cli.show import _lines as show
 from crosscable.reports.cli.show import _Style
@@ -346,3 +349,12 @@ def test_in_a_browser_no_payload_acts(results: Any, visit: Callable[..., Any], t
             seen.page.goto(seen.address)
             assert seen.page.evaluate("window.acted === undefined"), page
             assert seen.silent, (page, seen)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are bytes on Linux")
+def test_a_file_name_that_is_no_utf8_is_told_and_its_cable_read(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/a\xff.txt"
+    Path(os.fsdecode(path)).write_text("1. (U) The ferry runs.\n", encoding="utf-8")
+    with redirect_stdout(io.StringIO()) as stream:
+        assert run(["read", str(tmp_path), "--format", "jsonl"]) == 0
+    assert json.loads(stream.getvalue())["witness"]["name"].endswith("/a\\xff.txt")
