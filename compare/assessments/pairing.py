@@ -75,7 +75,7 @@ def pair_claims(left: Sequence[Claim], right: Sequence[Claim]) -> Pairing:
 
     same = repeats(left, right)
     repeated = tuple((left[i], right[j]) for i, j in same.pairs)
-    gone = ({i for i, _ in same.pairs}, {j for _, j in same.pairs})
+    gone = ({i for i, _ in same.pairs} | same.masked[0], {j for _, j in same.pairs} | same.masked[1])
     kept = [[n for n in range(len(side)) if n not in out] for side, out in zip((left, right), gone, strict=True)]
     sides = (tuple(left[i] for i in kept[0]), tuple(right[j] for j in kept[1]))
     if not all(sides):

@@ -45,10 +45,12 @@ class Repeats:
     """What is repeated: `pairs` of claims (their numbers) in nearly the same words, each claim once.
 
     `again`: for every pair of claims whether one holds the other in full, so that the two show no change.
+    `masked`: the claims, left and right, about which nothing can be said because names were taken out of them.
     """
 
     pairs: tuple[tuple[int, int], ...]
     again: NDArray[np.bool_]
+    masked: tuple[frozenset[int], frozenset[int]]
 
 
 def _signature(claim: Claim) -> tuple[object, ...]:
@@ -87,6 +89,38 @@ def restated(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[tuple[int, 
     return tuple(pairs)
 
 
+def _masked(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[frozenset[int], frozenset[int]]:
+    """The claims of sentences that differ only in names taken out on one side, and claims that are nothing but that."""
+    sides = []
+    for side in (left, right):
+        sentences: dict[tuple[int, int], list[int]] = {}
+        for number, claim in enumerate(side):
+            sentences.setdefault(claim.sentence, []).append(number)
+        sides.append([(numbers, " ".join(side[n].text for n in numbers)) for numbers in sentences.values()])
+    hidden = [[bool(REDACTED.search(text)) for _, text in side] for side in sides]
+    if not any(map(any, hidden)):
+        return frozenset(), frozenset()
+    plain = [[_plain(text) for _, text in side] for side in sides]
+    found: tuple[set[int], set[int]] = (set(), set())
+    for own, side in enumerate((left, right)):
+        found[own].update(n for n, c in enumerate(side) if REDACTED.search(c.text) and not _plain(c.text))
+        for at, (numbers, _) in enumerate(sides[own]):
+            if hidden[own][at] and len(plain[own][at]) < LEAST_TERMS:
+                found[own].update(numbers)
+    for i, (ours, _) in enumerate(sides[0]):
+        for j, (theirs, _) in enumerate(sides[1]):
+            if hidden[0][i] != hidden[1][j] and len(plain[0][i]) >= LEAST_TERMS and plain[0][i] == plain[1][j]:
+                found[0].update(ours)
+                found[1].update(theirs)
+    return frozenset(found[0]), frozenset(found[1])
+
+
+def _plain(text: str) -> tuple[str, ...]:
+    """The words of a text that are no names."""
+    bare = REDACTED.sub(" ", text)
+    return tuple(word for word, start, _ in words_with_places(bare) if bare[start].islower())
+
+
 def _bag(found: Sequence[str]) -> frozenset[tuple[str, int]]:
     """The words with a count each, first, second ...: what two bags share is then what two sets share."""
     seen: Counter[str] = Counter()
@@ -106,7 +140,7 @@ def repeats(left: Sequence[Claim], right: Sequence[Claim]) -> Repeats:
     again = np.zeros((len(left), len(right)), dtype=bool)
     for i, j in _candidates(matter[0], matter[1]):
         again[i, j] = _held(left[i], right[j], matter[0][i], matter[1][j])
-    return Repeats(pairs, again)
+    return Repeats(pairs, again, _masked(left, right))
 
 
 _Placed = tuple[tuple[str, int, int], ...]

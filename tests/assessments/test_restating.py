@@ -67,3 +67,9 @@ def test_another_name_in_the_same_words(write: Callable[..., Cable], name: str, 
     text = "On the fishing accord {} said that it would survive the winter session."
     one, other = of(write, text.format("Orlan"))[-1], of(write, text.format(name))[-1]
     assert (renamed(one, other) is not None) is expected
+
+
+def test_a_sentence_with_its_name_taken_out_is_the_same_sentence(write: Callable[..., Cable]) -> None:
+    one = of(write, "Ruy Orlan Varlamont has since then refused to talk.")
+    assert repeats(one, of(write, "XXXXXXXXXXXX has since then refused to talk.")).masked == ({0}, {0})
+    assert repeats(one, of(write, "XXXXXXXXXXXX has since then agreed to talk.")).masked == (set(), set())
