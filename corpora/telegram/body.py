@@ -249,6 +249,13 @@ def _run_in_titles(text: str, chunks: list[Chunk]) -> None:
         place += 1
         if not after.first or chunk.kind not in ("text", "list") or text.find("\n", chunk.last, chunk.end) >= 0:
             continue
+        if _ends_with_title(text, chunk):
+            title = Chunk("heading", chunk.last, chunk.last, chunk.end, last=chunk.last)
+            chunk.end = chunk.start + len(text[chunk.start : chunk.last].rstrip())
+            chunk.lines -= 1
+            chunks.insert(place, title)
+            place += 1
+            continue
         if text[chunk.end - 1] in '.,;)]"' or chunk.end - chunk.words < 2 * _RUN_IN_ROOM:
             continue
         found = _RUN_IN.search(text, chunk.end - _RUN_IN_ROOM, chunk.end)
@@ -260,6 +267,18 @@ def _run_in_titles(text: str, chunks: list[Chunk]) -> None:
         place += 1
 
 
+def _ends_with_title(text: str, chunk: Chunk) -> bool:
+    """Whether the last of several lines is a heading that lost its rule and its empty line: it begins after a stop."""
+    if chunk.kind != "text" or chunk.lines < 2 or chunk.end - chunk.last > _TITLE_LENGTH or chunk.last <= chunk.words:
+        return False
+    before = text[max(chunk.words, chunk.last - 40) : chunk.last].rstrip()
+    if before[-1:] not in ".!?" or _NOT_A_TITLE.match(text, chunk.last, chunk.end):
+        return False
+    return _TITLE_LINE.fullmatch(text, chunk.last, chunk.end) is not None
+
+
+_NOT_A_TITLE = re.compile(r"(?i:END )|X{4,}|.*\d{5}")
+_TITLE_LINE = re.compile(rf"[A-Z][\w'’.-]*(?<![.]),?(?:[ ](?:[A-Z0-9\"“][\w'’\"”-]*,?|{_SMALL})){{0,9}}[?!]?(?<![,.])")
 _TITLES_OF_PERSONS = (" Mr.", " Dr.", " Mrs.", " Ms.", " Amb.", " Gen.", " Sen.", " Rep.", " St.", "U.S.", " Col.")
 
 

@@ -15,7 +15,9 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _SUMMARY_PARAGRAPH = re.compile(
-    r"(?:BEGIN[ ]+)?(?:EXECUTIVE[ ]+)?SUMMARY(?:[ ]+AND[ ]+[A-Z]+(?:[ ]+[A-Z]+)?)?[ ]*(?:[:.;]|--|$)[ ]*", re.IGNORECASE
+    r"(?:BEGIN[ ]+)?(?:EXECUTIVE[ ]+)?SUMMARY(?:[ ]+AND[ ]+[A-Z]+(?:[ ]+[A-Z]+)?)?[ ]*(?:[:.;]|--|$)[ ]*"
+    r"(?:\((?:U|C|S|SBU|C/NF|S/NF)\)[ ]+)?",  # "SUMMARY. (C) The board …"
+    re.IGNORECASE,
 )
 _END_SUMMARY = re.compile(r"[(\[]?\bEND\s*(?:OF\s+)?(?:EXECUTIVE\s+)?SUMMARY\b[^.)\]\n]{0,40}[.)\]]*", re.IGNORECASE)
 _COMMENT = re.compile(
