@@ -19,7 +19,7 @@ from crosscable.reports.cli.editing import (
     judged,
     now,
 )
-from crosscable.reports.cli.options import Output, Width
+from crosscable.reports.cli.options import MaskProtected, Output, Width
 
 if TYPE_CHECKING:
     from crosscable.compare.decisions import Decision, Decisions
@@ -49,6 +49,7 @@ def check_command(
         float, typer.Option("--min-probability", min=0.0, max=1.0, help="An undecided pair from here on is a finding.")
     ] = 0.5,
     update: Annotated[bool, typer.Option("--update", help="Write authority.csv anew before checking.")] = False,
+    mask_protected: MaskProtected = False,
     format: Annotated[_CheckFormat, typer.Option("--format", help="How to print it.")] = _CheckFormat.table,
     output: Output = None,
     width: Width = None,
@@ -79,6 +80,11 @@ def check_command(
         authority = rebuild({form.text: form.count for form in forms}, known, authority, joined)
         write_atomically(decisions / FILE, authority_csv(authority))
     found = check_names(forms, known, authority, least=least, joined=joined)
+    if mask_protected and paths and not as_list:
+        from crosscable.reports.cli.corpus import load
+        from crosscable.reports.cli.hiding import hiding
+
+        found = hiding(True, load(paths).cables, decisions=known)(found)
     rows = [{"rule": f.rule, "level": f.level, "message": f.message, "fingerprint": f.fingerprint} for f in found]
     if format is _CheckFormat.table:
         from crosscable.reports.terminal.tables import table, window

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -96,6 +97,24 @@ def test_no_page_of_a_report_holds_a_protected_name(form: str, tmp_path: Path) -
     for page in pages:
         assert not _leaks(page.read_text(encoding="utf-8")), page
         assert not _leaks(page.name)
+
+
+def test_no_undecided_pair_of_names_is_told_with_a_protected_name(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    cables = tmp_path / "cables"
+    shutil.copytree(CABLES, cables)
+    second = (cables / "second.md").read_text(encoding="utf-8")
+    (cables / "second.md").write_text(second.replace("Igor Velitchko", "Igor Velichkov"), encoding="utf-8")
+    line = ["names", "check", str(cables), "--decisions", str(tmp_path), "--min-probability", "0", "--format", "jsonl"]
+    run(line)
+    named = capsys.readouterr().out
+    assert _leaks(named)
+    run([*line, "--mask-protected"])
+    masked = capsys.readouterr().out
+    assert not _leaks(masked)
+    prints = [[json.loads(row)["fingerprint"] for row in out.splitlines()] for out in (named, masked)]
+    assert prints[0] == prints[1]
 
 
 def test_without_the_option_the_names_are_there(capsys: pytest.CaptureFixture[str]) -> None:
