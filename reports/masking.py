@@ -297,7 +297,8 @@ def _covered(text: str, places: Iterable[_Place]) -> str:
     parts: list[str] = []
     at = 0
     for start, end, number in places:
-        parts += text[at:start], stand_in(number, end - start)
+        lines = text[start:end].split("\n")  # kept, so that lines are counted as before
+        parts += text[at:start], "\n".join(stand_in(number, len(line)) for line in lines)
         at = end
     return "".join((*parts, text[at:]))
 

@@ -110,7 +110,8 @@ def check_command(
     found = findings_of(
         corpus, decisions=known, shifts=shifts, keep=keep, talk=lambda line: typer.echo(f"note: {line}", err=True)
     )
-    found = hiding(mask_protected, corpus.cables, decisions=known)(found)
+    hide = hiding(mask_protected, corpus.cables, decisions=known)
+    found, cables = hide(found), [hide(cable) for cable in corpus.cables] if mask_protected else corpus.cables
     if update and baseline is not None:
         write_baseline(baseline, found)
         emit([f"{len(found)} findings accepted in {baseline}"], None)
@@ -118,7 +119,7 @@ def check_command(
     held = accepted(baseline) if baseline is not None else frozenset()
     new = [finding for finding in found if finding.fingerprint not in held]
     for form, file in ((format, output), *further):
-        emit(_lines(new, len(found) - len(new), corpus.cables, form, width), file, bom=bom and file is output)
+        emit(_lines(new, len(found) - len(new), cables, form, width), file, bom=bom and file is output)
     levels = ("note", "warning", "error")
     if fail_on is not _Level.never and any(
         levels.index(finding.level) >= levels.index(fail_on.value)
