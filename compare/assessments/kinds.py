@@ -34,7 +34,7 @@ OPPOSITE = {
 }
 
 # Strengths are how often a rule was right on labelled pairs, rounded, so that rules of different kinds compete fairly.
-FRAMING = 0.28
+FRAMING = 0.34
 LEAD_BONUS = 0.03
 
 # Sum of evaluative words (a plain one counts 2, one that has other senses 1) from which a side has a plain judgement.
@@ -161,13 +161,13 @@ def _polarity(left: _Side, right: _Side) -> Reading | None:
     negations = (left.of("negation"), right.of("negation"))
     if one * other < 0:
         plain = min(abs(one), abs(other)) >= PLAIN
-        return Reading("polarity", "up" if other > one else "down", 0.62 if plain else 0.55, *words)
+        return Reading("polarity", "up" if other > one else "down", 0.62 if plain else 0.44, *words)
     if len(negations[0]) % 2 != len(negations[1]) % 2:
         carriers = (negations[0] or words[0], negations[1] or words[1])
         direction = "reversed" if one == other else "up" if other > one else "down"
-        return Reading("polarity", direction, 0.5 if all(carriers) else 0.38, *carriers)
+        return Reading("polarity", direction, 0.42 if all(carriers) else 0.38, *carriers)
     if one != other:
-        return Reading("polarity", "up" if other > one else "down", 0.36 if all(words) else 0.3, *words)
+        return Reading("polarity", "up" if other > one else "down", 0.43 if all(words) else 0.35, *words)
     return None
 
 
@@ -222,13 +222,7 @@ def _status(left: _Side, right: _Side) -> Reading | None:
         if abs(rise) >= 2:
             direction = "up" if rise > 0 else "down"
             return Reading("status", direction, 0.45 + 0.04 * abs(rise), (highest[0],), (highest[1],))
-    step = _step(left, right, any(highest) or any(halts))
-    if step is None and any(highest):
-        rise = (highest[1].value or 0 if highest[1] else 0) - (highest[0].value or 0 if highest[0] else 0)
-        if rise:
-            carriers = [(mark,) if mark else () for mark in highest]
-            return Reading("status", "up" if rise > 0 else "down", 0.41, carriers[0], carriers[1])
-    return step
+    return _step(left, right, any(highest) or any(halts))
 
 
 def _step(left: _Side, right: _Side, named: bool) -> Reading | None:
