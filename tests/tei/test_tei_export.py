@@ -27,8 +27,9 @@ RNG = "{http://relaxng.org/ns/structure/1.0}"
 # Every element that a comparison or an authority file is written with.
 WRITTEN = frozenset(
     "TEI ab app appInfo application body date div encodingDesc fileDesc head idno label link linkGrp listOrg "
-    "listPerson listWit note org orgName p persName person publicationStmt quote rdg sourceDesc standOff teiHeader text title "
-    "titleStmt variantEncoding witness".split()
+    "listPerson listWit note org orgName p persName person publicationStmt quote rdg sourceDesc standOff teiHeader text "
+    "title titleStmt variantEncoding witness".split()
+)
 )
 PAIRS = (
     ("06SELVANE91877", "08SELVANE92055"),
