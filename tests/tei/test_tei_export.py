@@ -26,10 +26,9 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 # Every element that a comparison or an authority file is written with.
 WRITTEN = frozenset(
-    "TEI ab app appInfo application body date div encodingDesc fileDesc head idno label link linkGrp listOrg "
-    "listPerson listWit note org orgName p persName person publicationStmt quote rdg sourceDesc standOff teiHeader text "
-    "title titleStmt variantEncoding witness".split()
-)
+    "TEI ab app appInfo application body date div encodingDesc fileDesc head idno label link linkGrp listOrg".split()
+    + "listPerson listWit note org orgName p persName person publicationStmt quote rdg sourceDesc standOff".split()
+    + "teiHeader text title titleStmt variantEncoding witness".split()
 )
 PAIRS = (
     ("06SELVANE91877", "08SELVANE92055"),
