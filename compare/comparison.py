@@ -52,7 +52,9 @@ class Comparison(Tabular):
         """The table "shifts" (the foremost), "passages", "people" or "sources"."""
         from crosscable.compare.flat import comparison_table
 
-        return comparison_table(self, what)
+        # Pyright meets this module by its path and by its name, and takes that for two.
+
+        return comparison_table(self, what)  # pyright: ignore[reportArgumentType]
 
     def persons_in_both(self) -> tuple[Person, ...]:
         """The persons and organisations that both cables mention, in the order of their preferred forms."""

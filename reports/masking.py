@@ -40,9 +40,11 @@ class Hide(Protocol):
 
     def __call__(self, value: T) -> T:
         """`value`, as it may be shown."""
+        ...
 
     def original(self, cable: Cable) -> Cable:
         """The cable that a shown one was made of: what is to be computed on."""
+        ...
 
 
 class _HideNothing:

@@ -59,4 +59,5 @@ class Matched(Tabular):
         chosen(what, ("relatives",))
         if isinstance(self.relatives, Iterator):  # a notebook shows a result as often as it likes
             object.__setattr__(self, "relatives", tuple(self.relatives))
-        return match_table(self)
+        # Pyright meets this module by its path and by its name, and takes that for two.
+        return match_table(self)  # pyright: ignore[reportArgumentType]
