@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from crosscable.compare.attribution.clauses import Phrase
 from crosscable.compare.attribution.lexicon import listed
+from crosscable.compare.attribution.namesakes import FullNames, fullest, one_person
 from crosscable.compare.attribution.speakers import Speaker, describe
 from crosscable.compare.attribution.words import Words
 
@@ -58,11 +59,11 @@ class _Mention:
 class Memory:
     """What one cable has mentioned so far, in reading order; sentences are numbered through the whole cable."""
 
-    def __init__(self, full_names: dict[str, str], speakers: frozenset[str] = frozenset()) -> None:
+    def __init__(self, full_names: FullNames, speakers: frozenset[str] = frozenset()) -> None:
         """Start with nothing mentioned.
 
         Args:
-            full_names: from a last name to its fullest form in the cable.
+            full_names: the full names of the cable by their last names.
             speakers: last names that the cable quotes somewhere.
         """
         self._full = full_names
@@ -107,10 +108,25 @@ class Memory:
             return earlier.meant
         name = speaker.name
         if speaker.names == (name,):
-            name = self._full.get(name.split()[-1].lower(), name)
+            name = fullest(self._full, name) or self._namesake(speaker)
         meant = Meant(name, speaker.kind, words.place(*phrase))
         self._mentions.append(_Mention(meant, speaker, self._sentence, self._paragraph, spoke, subject))
         return meant
+
+    def _namesake(self, speaker: Speaker) -> str:
+        """Who of several persons of one last name is meant by it: the one of that title, else the last one named.
+
+        A name that opens the cable before any of them is named in full stays as it is written.
+        """
+        bearers = [
+            (name, mention.speaker)
+            for mention in reversed(self._mentions[-_REMEMBERED:])
+            for name in (mention.speaker.names if mention.speaker.plural else (mention.meant.name or "",))
+            if " " in name and one_person(name, speaker.name)
+            if not (speaker.sex and mention.speaker.sex and speaker.sex != mention.speaker.sex)
+        ]
+        titled = [name for name, bearer in bearers if speaker.title & bearer.title]
+        return next(iter([*titled, *(name for name, _ in bearers)]), speaker.name)
 
     def _again(self, mention: _Mention, *, spoke: bool, subject: bool) -> None:
         self._mentions.append(

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from crosscable.compare.attribution.casing import mixed_case
 from crosscable.compare.attribution.clauses import Phrase
+from crosscable.compare.attribution.namesakes import FullNames, full_names, fullest
 from crosscable.compare.attribution.phrases import left
-from crosscable.compare.attribution.speakers import describe, full_names
+from crosscable.compare.attribution.speakers import describe
 from crosscable.compare.attribution.statements import Range, Statement
 from crosscable.compare.attribution.words import (
     ADV,
@@ -48,7 +49,7 @@ def positions(cable: Cable) -> tuple[Statement, ...]:
     return tuple(position for paragraph in read for position in _positions(cable, paragraph, names))
 
 
-def _positions(cable: Cable, paragraph: Words, names: dict[str, str]) -> Iterator[Statement]:
+def _positions(cable: Cable, paragraph: Words, names: FullNames) -> Iterator[Statement]:
     for verb in range(1, len(paragraph)):
         subject = _subject(paragraph, verb)
         if subject is None:
@@ -59,7 +60,7 @@ def _positions(cable: Cable, paragraph: Words, names: dict[str, str]) -> Iterato
         _, high = paragraph.bounds(verb)
         name = speaker.name
         if speaker.names == (name,):
-            name = names.get(name.split(" ")[-1].lower(), name)
+            name = fullest(names, name) or name
         yield Statement(
             cable=cable.name,
             rule="position",

@@ -34,7 +34,7 @@ from crosscable.compare.attribution.words import (
 )
 from crosscable.compare.people.gazetteer import gazetteer
 
-__all__ = ["Speaker", "describe", "full_names", "mentioned", "names_of"]
+__all__ = ["Speaker", "describe", "mentioned", "names_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,18 +307,3 @@ def _names_a_person(words: Words, first: int, after: int, known: frozenset[str])
     if any(known_words.is_ordinary(word) or known_words.is_place(word) for word in name):
         return False
     return known_words.is_given(name[0]) or known_words.is_surname(name[-1])
-
-
-def full_names(paragraphs: list[Words]) -> dict[str, str]:
-    """From the last name to the fullest form of a name that stands after a title or alone in a cable."""
-    fullest: dict[str, str] = {}
-    for words in paragraphs:
-        for phrase in mentioned(words):
-            for first, after in names_of(words, phrase):
-                if after - first < 2:
-                    continue
-                last = words.low[after - 1]
-                name = " ".join(words.text[first:after])
-                if len(name) > len(fullest.get(last, "")) and after - first <= 4:
-                    fullest[last] = name
-    return fullest

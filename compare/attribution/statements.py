@@ -13,10 +13,11 @@ from crosscable.compare.attribution.antecedents import Meant, Memory
 from crosscable.compare.attribution.casing import mixed_case
 from crosscable.compare.attribution.circumstances import addressee, channel, day, met_with_us
 from crosscable.compare.attribution.contents import content, outside, quotations
+from crosscable.compare.attribution.namesakes import FullNames, full_names, one_person
 from crosscable.compare.attribution.resolution import chains, resolve
 from crosscable.compare.attribution.rules import find
 from crosscable.compare.attribution.site import CABLE, NEWS, NOBODY, Found
-from crosscable.compare.attribution.speakers import full_names, names_of
+from crosscable.compare.attribution.speakers import names_of
 from crosscable.compare.attribution.words import Words, words
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.sentences import sentences
@@ -88,7 +89,8 @@ def attribute(cable: Cable) -> tuple[Statement, ...]:
     ]
     profile = NEWS if cable.witness.form == _PROSE else CABLE
     searched = [find(paragraph, profile) for paragraph in read]
-    memory = Memory(full_names(read), _speakers(read, searched))
+    names = full_names(read)
+    memory = Memory(names, _speakers(read, searched))
     statements: list[Statement] = []
     occasions: dict[str, _Occasion] = {}
     for number, (paragraph, found) in enumerate(zip(read, searched, strict=True)):
@@ -100,7 +102,7 @@ def attribute(cable: Cable) -> tuple[Statement, ...]:
             statements.append(
                 replace(statement, addressee=occasion.addressee, channel=occasion.channel, date=occasion.date)
             )
-    return _protect(cable, statements)
+    return _protect(cable, statements, names)
 
 
 def _speakers(read: Sequence[Words], searched: Sequence[Sequence[Found]]) -> frozenset[str]:
@@ -168,20 +170,30 @@ def _occasion(
     return occasion
 
 
-def _protect(cable: Cable, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def _protect(cable: Cable, statements: Sequence[Statement], names: FullNames) -> tuple[Statement, ...]:
     """Mark the statements of those whom the cable asks to protect: whoever is named right before the request."""
     requests = [(mark.start, mark.end) for mark in cable.protected]
     if not requests:
         return tuple(statements)
-    named = [cable.text[max(0, start - _NAME_WITHIN) : start].rstrip() for start, _ in requests]
+    named = [cable.text[max(0, start - _NAME_WITHIN) : start].rstrip().casefold() for start, _ in requests]
     guarded = {
         statement.resolved
         for statement in statements
         if statement.resolved
-        if any(text.endswith(statement.resolved.split()[-1]) for text in named)
+        if any(_names(text, statement.resolved, names) for text in named)
         or any(_at(statement.speaker, start) for start, _ in requests)
     }
     return tuple(replace(item, protected=True) if item.resolved in guarded else item for item in statements)
+
+
+def _names(text: str, resolved: str, names: FullNames) -> bool:
+    """Whether a text (case folded) ends with the name of a speaker, and not with the full name of a namesake."""
+    name = resolved.rpartition(" and ")[2]
+    last = name.split()[-1].casefold()
+    if not text.endswith(last):
+        return False
+    written = next((form for form in names.get(last, ()) if text.endswith(form.casefold())), None)
+    return written is None or " " not in name or one_person(written, name)
 
 
 _NAME_WITHIN = 90

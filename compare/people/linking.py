@@ -12,7 +12,7 @@ from crosscable.compare.people.gazetteer import gazetteer
 from crosscable.compare.people.mentions import Mention
 from crosscable.compare.people.organisations import institution_key
 
-__all__ = ["Entity", "compatible_titles", "given_fits", "link", "name_parts", "title_class"]
+__all__ = ["Entity", "compatible_titles", "given_fits", "link", "name_parts", "same_full", "title_class"]
 
 # Offices and forms of address that one person does not hold together with another of the table in one cable; words
 # that are not here ("minister", "director") say too little to keep two mentions apart.
@@ -190,7 +190,7 @@ def _open(drafts: list[_Draft], mention: Mention, apart: Apart | None) -> list[_
 
 def _place_full(open_: list[_Draft], drafts: list[_Draft], mention: Mention, parts: tuple[str, ...]) -> None:
     for draft in open_:
-        if _same_full(draft.parts, parts) and compatible_titles([m.titles for m in draft.mentions], [mention.titles]):
+        if same_full(draft.parts, parts) and compatible_titles([m.titles for m in draft.mentions], [mention.titles]):
             draft.mentions.append(mention)
             if parts != draft.parts:
                 draft.why.append(f"{mention.text}: same cable, compatible given and family name")
@@ -198,7 +198,7 @@ def _place_full(open_: list[_Draft], drafts: list[_Draft], mention: Mention, par
     drafts.append(_Draft([mention], parts))
 
 
-def _same_full(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+def same_full(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
     """Whether two names of several words in one cable are one: given names that fit and a family name in common."""
     if long == short:
         return True

@@ -140,6 +140,42 @@ def test_a_request_to_protect_covers_all_that_the_source_says(telegram: Telegram
     assert read(cable, attribute(cable)[0].speaker) == "Petra Ollin"
 
 
+NAMESAKES = "Harbor Director Igor Velichko told us the pier was shut. Mayor Oleg Velichko said that it was open."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "cue", "name"),
+    [
+        ([NAMESAKES], "told us", "Igor Velichko"),
+        ([NAMESAKES], "said", "Oleg Velichko"),
+        ([NAMESAKES, "Velichko argued that it was old."], "argued", "Oleg Velichko"),
+        ([NAMESAKES, "Harbor Director Velichko argued that it was old."], "argued", "Igor Velichko"),
+        ([NAMESAKES, "I. Velichko argued that it was old."], "argued", "Igor Velichko"),
+        ([NAMESAKES, "O. Velichko argued that it was old."], "argued", "Oleg Velichko"),
+        (["Velichko argued that it was old.", NAMESAKES], "argued", "Velichko"),
+        (["Mayor Muhammad Rahim left. Mohammed Rahim argued that it was old."], "argued", "Muhammad Rahim"),
+        (["Mayor Joost van Tarnen left. Van Tarnen argued that it was old."], "argued", "Joost van Tarnen"),
+        (["Ambassador Sana Ruiz left. Amb. Ruiz argued that it was old."], "argued", "Sana Ruiz"),
+    ],
+)
+def test_persons_of_one_last_name_are_kept_apart(
+    telegram: Telegram, paragraphs: list[str], cue: str, name: str
+) -> None:
+    assert said(telegram(*paragraphs), cue).resolved == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Igor Velichko (strictly protect) told us the pier was shut. Oleg Velichko said that it was open.",
+        "IGOR VELICHKO (STRICTLY PROTECT) TOLD US THE PIER WAS SHUT. OLEG VELICHKO SAID THAT IT WAS OPEN.",
+    ],
+)
+def test_a_request_to_protect_is_not_meant_for_a_namesake(telegram: Telegram, text: str) -> None:
+    found = [(each.resolved, each.protected) for each in attribute(telegram(text))]
+    assert found == [("Igor Velichko", True), ("Oleg Velichko", False)]
+
+
 def test_channel_is_told_by_the_words_around_the_report(telegram: Telegram) -> None:
     cable = telegram("In a telephone call on Friday, Tarn said that the ferry sank.")
     assert said(cable, "said").channel == "phone"
