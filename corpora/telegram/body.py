@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from crosscable.corpora.noise import GAP
 from crosscable.corpora.telegram.layout import Line, Zone, lines_of
+from crosscable.corpora.telegram.numbers import in_sentence
 
 __all__ = ["Body", "Chunk", "read_body", "trim"]
 
@@ -154,7 +155,30 @@ class _Grouper:
             return False
         return self.number < line.number <= self.number + 10 and (self.blank or self.rule or self._ended())
 
+    def _is_counted(self, line: Line) -> bool:
+        """Whether a line begins with a number that the sentence before it counts, and not with a paragraph's."""
+        chunk = self.open
+        if chunk is None or line.number is None or line.marking or self.rule or chunk.kind not in ("text", "list"):
+            return False
+        if self._ended() or self.text.startswith(GAP, line.words):
+            return False
+        step = line.number - self.number
+        return in_sentence(self.text, chunk.last, chunk.end, step=step, blank=self.blank)
+
+    def _counted_line(self, line: Line) -> None:
+        """Go on with a sentence whose next line begins with a number; a converter may have put a sign before it."""
+        if self.text[line.start] == "¶" and "stray-pilcrow" not in self.without:
+            self.cuts.append(("stray-pilcrow", line.start, line.start + 1))
+            line = line._replace(start=line.start + 1)
+        if self.blank and "blank-in-sentence" in self.without:
+            self.text_line(line)
+        else:
+            self._extend(line)
+
     def number_line(self, line: Line) -> None:
+        if self._is_counted(line):
+            self._counted_line(line)
+            return
         if not self._is_paragraph(line) or line.number is None:
             self.bullet_line(line)
             return

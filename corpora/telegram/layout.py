@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crosscable.corpora.noise import GAP
+from crosscable.corpora.reference import canonical_post
 
 __all__ = ["Line", "Zone", "cut_line", "lines_of", "page_lines"]
 
@@ -48,7 +49,11 @@ _NUMBER = re.compile(
 )
 _NUMBER_MARKED = re.compile(rf"(?P<n>\d{{1,3}})[ \t]*(?:{MARKING})[,;:]?[ \t]*")
 _MARK = re.compile(rf"{MARKING}[,;:]?[ \t]*")
-_PAGE = re.compile(r"(?i:[A-Z][A-Z .'/-]{2,32}?[ ]+\d{5,8}[ ]+\d{3}(?:\.\d)?[ ]+OF[ ]+\d{3}\b).{0,20}")
+_PAGE = re.compile(
+    r"(?:[A-Z][A-Z .'/-]{2,32}?|[A-Za-z][a-z.'/-]{2,15}(?:[ ][A-Za-z][a-z.'/-]{1,15}){0,3})"
+    r"[ ]+\d{5,8}[ ]+\d{3}(?:\.\d)?[ ]+(?:OF|of)[ ]+\d{3}(?!\d)"
+    r"(?:[ ]*C ?O ?R ?R ?E ?C ?T ?E ?D[ ]+C ?O ?P ?Y(?:[ ]*\(.*\))?)?[^A-Za-z0-9]{0,20}"
+)
 _OLD_PAGE = re.compile(
     r"(?:(?:UNCLASSIFIED|CONFIDENTIAL|SECRET"
     r"|LIMITED OFFICIAL USE)[ ]+)?PAGE[ ]+\d{1,2}[ ]+[A-Z][A-Z .]*\d{3,6}.{0,40}"
@@ -93,14 +98,14 @@ _INNER_CUTS = re.compile(
     r"|(?<=[a-z,;')][ ])SIPDIS(?=[ ](?!caption|channel|list|tag|label|distribution|handling|in all)[A-Za-z])"
 )
 # What may have to be broken off inside a short line, and a line that is nothing but a rule.
-_SIGNS = (*_RULES, GAP, "SIPDIS ")
+_SIGNS = (*_RULES, GAP, "SIPDIS ", " OF 0")
 _BLANKS = "     "
 _BANNER_AFTER = re.compile(_BLANKS + "(?:CONF|SECR|UNCL|LIMI)")
 _BANNER_AT_END = re.compile(r"(?<=[ ]{5})(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)(?=\s*\Z)")
 _ONLY_RULE = "-=*_ \t\r\n"
 _CAPTION_NAMED = re.compile(r"\b(?:captions?|include|slug|use|using|add|via|tag|word|channel)[ ]\Z", re.IGNORECASE)
-_INNER_PAGE = re.compile(r"[ ]\d{8}[ ]+\d{3}(?:\.\d)? OF \d{3}\b")
-_POST_BEFORE = re.compile(r"[A-Z][A-Z .']{2,30}\Z")
+_INNER_PAGE = re.compile(r"[ ]\d{8}[ ]+\d{3}(?:\.\d)? OF \d{3}(?!\d)")  # also with the next word run on to it
+_POST_BEFORE = re.compile(r"(?:(?<=\s)|\A)[A-Z][A-Z.']+(?:[ ][A-Z][A-Z.']*){0,3}\Z")
 _GAP_MARK = re.compile(re.escape(GAP) + r"[ \t]+(?=\([A-Z])")
 _BEFORE_NUMBER = tuple('.:)"!?-')
 _LONG = 120
@@ -119,9 +124,9 @@ def _breaks(raw: str, *, signed: bool) -> list[int]:
             found |= {match.start(), match.end()}
     if " OF 0" in raw:
         for match in _INNER_PAGE.finditer(raw):
-            post = _POST_BEFORE.search(raw, max(0, match.start() - 32), match.start())
-            if post:
-                found |= {post.start(), match.end()}
+            post = _post_before(raw, match.start())
+            if post is not None:
+                found |= {post, match.end()}
     if "SIPDIS" in raw or "PAGE " in raw:
         for match in _INNER_CUTS.finditer(raw):
             if match[0] != "SIPDIS" or not _CAPTION_NAMED.search(raw, max(0, match.start() - 12), match.start()):
@@ -131,6 +136,20 @@ def _breaks(raw: str, *, signed: bool) -> list[int]:
     if GAP in raw:
         found.update(match.end() for match in _GAP_MARK.finditer(raw))
     return sorted(found - {0, len(raw)})
+
+
+def _post_before(raw: str, end: int) -> int | None:
+    """Where the post begins that ends at `end`: the longest known one; before it may stand a heading in capitals."""
+    written = _POST_BEFORE.search(raw, max(0, end - 32), end)
+    if written is None:
+        return None
+    start = written.start()
+    while not canonical_post(raw[start:end])[1]:
+        blank = raw.find(" ", start, end)
+        if blank < 0:
+            return written.start()
+        start = blank + 1
+    return start
 
 
 def _physical(text: str) -> list[str]:
@@ -146,7 +165,7 @@ def _physical(text: str) -> list[str]:
         signed = place < len(signs) and signs[place] < end
         while place < len(signs) and signs[place] < end:
             place += 1
-        if len(raw) <= _LONG and not (signed and raw.strip(_ONLY_RULE)):
+        if len(raw) <= _LONG and (not signed or not raw.strip(_ONLY_RULE) or cut_line(raw.strip()) == "page-line"):
             found.append(raw)
             continue
         at = 0

@@ -16,6 +16,12 @@ _PAGE = re.compile(
     r"|(?:UNCLASSIFIED|CONFIDENTIAL"
     r"|SECRET)?\s*(?:\\n|\b)PAGE\s+\d+\s+[A-Z][A-Z ]+\d{3,6}\b(?:\s+\d\d\s+OF\s+\d\d)?(?:\s+\d{6}Z)?"
 )
+# Another text of the cable in the same field: its classification line, and an archive's day and time before it.
+_NEXT_TEXT = re.compile(
+    r"(?:(?:\d{1,6}\s+)?\d{1,2}/\d{1,2}/\d{4}\s+\d{1,2}:\d\d\s+(?:\d\d[A-Z]+\d+\s+)?"
+    r"|\d{1,6},\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d,.*?)?"
+    r"\b(?:C O N F I D E N T I A L|U N C L A S|S E C R E T)\b"
+)
 # A letter before an item: "A.", "(A)", "[A]", "A:", "A -", "REF A", "A" before a capitalised word.
 _LABEL = re.compile(r"(?:REF(?:ERENCE|TEL)?S?\s*[:.]\s*)+", re.IGNORECASE)  # at the beginning, written twice
 _BULLET = re.compile(
@@ -77,6 +83,8 @@ def read_references(value: str, year: int | None) -> tuple[Reference, ...]:
     text = " ".join(_PAGE.sub(" ", value).replace("¶", " ").replace("\\", " ").split())
     if label := _LABEL.match(text):
         text = text[label.end() :]
+    if (other := _NEXT_TEXT.search(text)) and other.start():
+        text = text[: other.start()]
     found: list[Reference] = []
     for bullet, part in _parts(text):
         found += _references(bullet, part, year)

@@ -31,6 +31,12 @@ def ids(value: str, year: int | None = 2008) -> list[str | None]:
         ("SECDEF R162245Z OCT 08", []),
         ("9 FAM Appendix K, 406 (6)", []),
         ("OSLO 1 OSLO 00000417 002.2 OF 003 B. LIMA 2", ["08OSLO1", "08LIMA2"]),
+        ("A. OSLO 12 B. US... 417 11/19/2004 15:41 04LIMA9 C O N F I D E N T I A L LIMA 000009 SIPDIS", ["08OSLO12"]),
+        ("OSLO 12 U N C L A S LIMA 000009 SIPDIS", ["08OSLO12"]),
+        (
+            'OSLO 12 ... 417,8/14/2006 15:43,06LIMA9,"",SECRET,06LIMA7,"DE RUEHPE","S E C R E T LIMA 000009',
+            ["08OSLO12"],
+        ),
         ("", []),
     ],
 )
