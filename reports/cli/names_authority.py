@@ -24,6 +24,7 @@ from crosscable.reports.cli.options import MaskProtected, Output, Width
 if TYPE_CHECKING:
     from crosscable.compare.decisions import Decision, Decisions
     from crosscable.compare.people.authority import Authority, Entry
+    from crosscable.reports.masking import Hide
 
 __all__ = ["check_command", "export_command", "import_command"]
 
@@ -68,8 +69,10 @@ def check_command(
     from crosscable.compare.people.authority_checks import check_names
     from crosscable.compare.people.questions import forms_of_list
     from crosscable.reports.cli.output import emit, write_atomically
+    from crosscable.reports.masking import hide_nothing
 
     known, authority = folder_decisions(decisions), read(decisions)
+    hide = _hiding(None if as_list else paths, known) if mask_protected else hide_nothing
     if paths:
         found_in = judged(list(paths), as_list, known)
         forms, joined, refused = found_in.forms, found_in.joined, found_in.refused
@@ -79,12 +82,7 @@ def check_command(
     if update:
         authority = rebuild({form.text: form.count for form in forms}, known, authority, joined)
         write_atomically(decisions / FILE, authority_csv(authority))
-    found = check_names(forms, known, authority, least=least, joined=joined)
-    if mask_protected and paths and not as_list:
-        from crosscable.reports.cli.corpus import load
-        from crosscable.reports.cli.hiding import hiding
-
-        found = hiding(True, load(paths).cables, decisions=known)(found)
+    found = hide(check_names(forms, known, authority, least=least, joined=joined))
     rows = [{"rule": f.rule, "level": f.level, "message": f.message, "fingerprint": f.fingerprint} for f in found]
     if format is _CheckFormat.table:
         from crosscable.reports.terminal.tables import table, window
@@ -103,16 +101,30 @@ def check_command(
 
 def export_command(
     decisions: Folder,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Cables whose requests for protection count, with --mask-protected.",
+            show_default=False,
+            metavar="[PATH]...",
+        ),
+    ] = None,
+    mask_protected: MaskProtected = False,
     format: Annotated[_ExportFormat, typer.Option("--format", help="How to write it.")] = _ExportFormat.csv,
     output: Output = None,
 ) -> None:
     """Write the authority file for other programs: CSV, SKOS (Turtle), TEI listPerson, a table for OpenRefine.
+
+    The file knows no cables: with --mask-protected name those that ask for protection. A hidden person is one entry,
+    "[protected 1]", without spellings.
 
     For example:
 
       crosscable names export --decisions editing/ --format tei -o persons.xml
 
       crosscable names export --decisions editing/ --format openrefine -o forms.csv
+
+      crosscable names export cables/ --decisions editing/ --mask-protected -o persons.csv
     """
     from crosscable.compare.people.authority import FILE, authority_csv, read
     from crosscable.compare.people.authority_tei import tei
@@ -124,8 +136,32 @@ def export_command(
         raise UsageError(
             "there is no authority file", where=str(decisions / FILE), remedy="run `names check --update` first"
         )
+    if mask_protected:
+        from crosscable.reports.authority_masking import masked_authority
+
+        authority = masked_authority(authority, _hiding(paths, folder_decisions(decisions)))
+    elif paths:
+        raise UsageError("cables are read for --mask-protected only", where=paths[0], remedy="leave them out")
     write = {"csv": authority_csv, "skos": skos, "tei": tei, "openrefine": openrefine_table}[format.value]
     emit(write(authority).rstrip("\n").split("\n"), output)
+
+
+def _hiding(paths: list[str] | None, known: Decisions) -> Hide:
+    """The mask of the cables that ask for protection.
+
+    Raises:
+        UsageError: there are none.
+    """
+    from crosscable.reports.cli.corpus import load
+    from crosscable.reports.cli.hiding import hiding
+
+    if not paths:
+        raise UsageError(
+            "--mask-protected needs cables",
+            why="neither a list of names nor an authority file says whom cables ask to protect",
+            remedy="name the cables that ask for it",
+        )
+    return hiding(True, load(paths).cables, decisions=known)
 
 
 def import_command(

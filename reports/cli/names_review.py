@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from crosscable.corpora.errors import UsageError
 from crosscable.reports.cli.editing import (
     By,
     Folder,
@@ -37,6 +38,7 @@ def review_command(
     ] = 0.05,
     most: Annotated[int | None, typer.Option("--max", min=1, help="Ask at most so many.", show_default=False)] = None,
     by: By = None,
+    mask_protected: Annotated[bool, typer.Option("--mask-protected", hidden=True)] = False,
     width: Width = None,
 ) -> None:
     """Judge which spellings are one person's: one pair a screen, one key each, the most rewarding first.
@@ -44,6 +46,8 @@ def review_command(
     Decisions are appended to decisions.jsonl in the folder the moment they are made; b takes the last one back.
     With --clusters each screen is a person, and what is ticked becomes somebody else: spellings, or the cables or
     paragraphs of one spelling that two people share.
+
+    Names that a cable asks to protect are shown: nobody can judge what is hidden, so --mask-protected is refused.
 
     For example:
 
@@ -58,6 +62,13 @@ def review_command(
     from crosscable.reports.terminal.names_review import review
     from crosscable.reports.terminal.names_sitting import Sitting
 
+    if mask_protected:
+        raise UsageError(
+            "names review does not hide names",
+            where="--mask-protected",
+            why="nobody can judge a name that is hidden",
+            remedy="review without it, and use it where results leave the house: names list, check, export",
+        )
     known = folder_decisions(decisions)
     found = judged(list(paths or ()), as_list, known)
     who = editor(by)
