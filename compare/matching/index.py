@@ -2,10 +2,12 @@
 
     FOLDER/current.json     which generation holds; replaced last and at once
     FOLDER/counts/*.npz     what was counted, in pieces of some thousand cables; an interrupted build goes on from them
-    FOLDER/generation-…/    the arrays of `Features`, the postings and the hub numbers, one file each
+    FOLDER/generation-…/    the last full build: the arrays of `Features`, the postings, the hub numbers, one file each
+    FOLDER/added-…/         the same for the cables that were added since
 
-Cables are known by name and by the sha256 of their source: only new ones are counted. Weights, postings and hub
-numbers depend on all cables and are made anew when the corpus has changed.
+Cables are known by name and by the sha256 of their source: only new ones are counted. Added cables are weighed by the
+document frequencies of the last full build, so that nothing of it is made anew; when they are many, or when cables
+left or changed, everything is built from the counts.
 """
 
 from __future__ import annotations
@@ -13,13 +15,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
@@ -27,7 +29,10 @@ from scipy.sparse import csr_matrix
 from crosscable.compare.matching.collection import Collection, Entry, entry, one_each
 from crosscable.compare.matching.counting import Counts, Vocabulary, count, merge
 from crosscable.compare.matching.search import Postings
+from crosscable.compare.matching.segments import Chain, Segments, Stack, order_of_names
 from crosscable.compare.matching.signals import Features
+from crosscable.compare.matching.stored import Entries, Loaded, count_arrays, counts_of, packed, packed_scales
+from crosscable.compare.matching.stored import put as _put
 from crosscable.compare.matching.vectors import Vectors, in_order
 from crosscable.compare.terms import compared_text
 from crosscable.corpora.errors import UsageError
@@ -37,34 +42,20 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Index", "open_index", "update_index"]
 
-VERSION = 1  # of the files; raised whenever their meaning changes, terms and weights included
+VERSION = 2  # of the files; raised whenever their meaning changes, terms and weights included
 _PIECE = 2000  # cables counted between two writes
-_decode = msgspec.msgpack.Decoder(Entry).decode
-_encode = msgspec.msgpack.Encoder().encode
-
-
-class _Entries(Sequence[Entry]):
-    """Entries that are decoded when they are asked for."""
-
-    def __init__(self, blob: NDArray[np.uint8], starts: NDArray[np.int64]) -> None:
-        self._blob, self._starts = blob, starts
-
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    @overload
-    def __getitem__(self, index: int) -> Entry: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        return _decode(self._blob[self._starts[index] : self._starts[index + 1]].tobytes())
+# One added cable to so many built ones at most: on average adding a cable then costs what nine cost in a full build,
+# and no document frequency is older than an eighth of the corpus.
+_ADDED_PART = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An opened index: everything that a look-up needs, memory-mapped."""
+    """An opened index: everything that a look-up needs, memory-mapped.
+
+    The cables of the last full build come first, in the order of their names, then those added since. Where some were
+    added, `segments` is there and holds their texts and postings, and `features` has rows for texts without a term.
+    """
 
     features: Features
     postings: Postings
@@ -72,12 +63,22 @@ class Index:
     names: NDArray[np.bytes_]
     profile: str
     repeated: tuple[str, ...]
+    segments: Segments | None = None
 
     def place(self, name: str) -> int | None:
         """Where the cable `name` stands among the entries, None where it is not in the index."""
         wanted = name.encode("utf-8")
-        at = int(np.searchsorted(self.names, wanted))
-        return at if at < len(self.names) and self.names[at] == wanted else None
+        built = self.names if self.segments is None else self.names[: self.segments.texts.upper.shape[0]]
+        at = int(np.searchsorted(built, wanted))
+        if at < len(built) and built[at] == wanted:
+            return at
+        found = np.flatnonzero(self.names[len(built) :] == wanted)
+        return len(built) + int(found[0]) if len(found) else None
+
+    def names_in_order(self) -> Iterator[str]:
+        """All names, ascending."""
+        order = range(len(self.names)) if self.segments is None else np.argsort(self.segments.rank).tolist()
+        return (self.names[at].decode("utf-8") for at in order)
 
 
 def open_index(folder: Path) -> Index:
@@ -95,16 +96,15 @@ def open_index(folder: Path) -> Index:
             where=str(folder),
             remedy="delete the folder and give the cables again",
         )
-    loaded = _Loaded(folder / current["generation"])
-    entries = _Entries(loaded.array("entries"), loaded.array("entry_starts"))
-    texts = Vectors(
-        Vocabulary(loaded.array("hashes"), loaded.array("spelling"), loaded.array("spelling_starts")),
-        loaded.array("frequencies"),
-        loaded.array("idf"),
-        loaded.matrix("texts"),
-    )
-    return Index(
-        features=Features(entries=entries, texts=texts, **{name: loaded.value(name) for name in _stored_features()}),
+    return _opened(folder, current)
+
+
+def _opened(folder: Path, current: dict[str, Any]) -> Index:
+    loaded = Loaded(folder / current["generation"])
+    texts = Vectors(_vocabulary(loaded), loaded.array("frequencies"), loaded.array("idf"), loaded.matrix("texts"))
+    stored = {name: loaded.value(name) for name in _stored_features()}
+    built = Index(
+        features=Features(entries=loaded.entries(), texts=texts, **stored),
         postings=Postings(
             loaded.array("posting_starts"),
             loaded.array("posting_cables"),
@@ -116,6 +116,43 @@ def open_index(folder: Path) -> Index:
         profile=current["profile"],
         repeated=tuple(current["repeated"]),
     )
+    return _with_added(built, Loaded(folder / current["added"])) if current.get("added") else built
+
+
+def _vocabulary(loaded: Loaded) -> Vocabulary:
+    return Vocabulary(loaded.array("hashes"), loaded.array("spelling"), loaded.array("spelling_starts"))
+
+
+def _with_added(built: Index, loaded: Loaded) -> Index:
+    """The index of what was built and what was added; the texts and postings of both stay where they are."""
+    from crosscable.compare.matching.growing import MATRICES, join_vocabularies
+
+    known, posted = built.features, built.postings
+    names = np.concatenate((built.names, loaded.array("names")))
+    rank = np.empty(len(names), np.int64)
+    rank[order_of_names(built.names, names[len(built.names) :])] = np.arange(len(names))
+    texts = Stack(known.texts.matrix, loaded.matrix("texts"))
+    by_term = in_order(posted.weights, posted.cables, posted.starts, (len(posted.starts) - 1, len(built.names)))
+    segments = Segments(texts, Stack(posted.own, loaded.matrix("own")), by_term, loaded.matrix("postings"), rank)
+    pairs = np.concatenate((np.stack(known.cites.nonzero(), axis=1), loaded.array("links")))
+    cites = csr_matrix((np.ones(len(pairs), np.int64), (pairs[:, 0], pairs[:, 1])), shape=(len(names), len(names)))
+    features = Features(
+        entries=Chain(known.entries, loaded.entries()),
+        texts=Vectors(
+            join_vocabularies(known.texts.vocabulary, _vocabulary(loaded)),
+            np.concatenate((known.texts.frequencies, loaded.array("frequencies"))),
+            np.concatenate((known.texts.idf, loaded.array("idf"))),
+            texts.rows(np.zeros(0, np.int64)),
+        ),
+        days=np.concatenate((known.days, loaded.array("days"))),
+        posts=np.concatenate((known.posts, loaded.array("posts"))),
+        departments=np.concatenate((known.departments, loaded.array("departments"))),
+        cites=cites,
+        cited=cites.T.tocsr(),
+        **{name: Stack(getattr(known, name), loaded.matrix(name)).rows() for name in MATRICES},
+    )
+    hub = np.concatenate((built.hub, loaded.array("hub")))
+    return replace(built, features=features, hub=hub, names=names, segments=segments)
 
 
 def update_index(folder: Path, cables: Iterable[Cable]) -> Index:
@@ -127,16 +164,44 @@ def update_index(folder: Path, cables: Iterable[Cable]) -> Index:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         wanted = _count_new(folder, cables)
-        fingerprint = sha256("\n".join(sorted(map("\t".join, wanted))).encode()).hexdigest()[:16]
-        generation = f"generation-{VERSION}-{fingerprint}"
         current = _current(folder)
-        if current is None or current["version"] != VERSION or current["generation"] != generation:
-            _build(folder, generation, wanted)
+        if current is None or current["version"] != VERSION:
+            _build(folder, wanted)
+        elif current["cables"] != _fingerprint(wanted):
+            held = _held(folder, current)
+            fresh = wanted - held
+            if _can_be_added(held, fresh, len(wanted), len(_keys_of(folder / current["generation"]))):
+                _add(folder, current, fresh, wanted)
+            else:
+                _build(folder, wanted)
         return open_index(folder)
     except OSError as error:
         raise UsageError(
             "cannot write the index", where=str(folder), why=error.strerror or str(error), remedy="what was there stays"
         ) from error
+
+
+def _fingerprint(cables: set[tuple[str, str]]) -> str:
+    return sha256("\n".join(sorted(map("\t".join, cables))).encode()).hexdigest()[:16]
+
+
+def _can_be_added(held: set[tuple[str, str]], fresh: set[tuple[str, str]], wanted: int, built: int) -> bool:
+    """Whether the index only grew, and little: nothing left, no name came with another text."""
+    names = {name for name, _ in held}
+    return (
+        len(held) + len(fresh) == wanted
+        and _ADDED_PART * (wanted - built) <= built
+        and not any(name in names for name, _ in fresh)
+    )
+
+
+def _held(folder: Path, current: dict[str, Any]) -> set[tuple[str, str]]:
+    """The keys of the cables that the index holds."""
+    return set().union(*(_keys_of(folder / current[part]) for part in ("generation", "added") if current[part]))
+
+
+def _keys_of(segment: Path) -> set[tuple[str, str]]:
+    return {(name, digest) for name, digest in json.loads((segment / "keys.json").read_text(encoding="utf-8"))}
 
 
 def _current(folder: Path) -> dict[str, Any] | None:
@@ -182,10 +247,10 @@ def _keys(piece: Path) -> list[tuple[str, str]]:
 
 def _write_piece(folder: Path, fresh: list[tuple[tuple[str, str], Entry, str, str]]) -> None:
     keys = json.dumps([key for key, *_ in fresh]).encode()
-    blob, starts = _packed([item for _, item, _, _ in fresh])
+    blob, starts = packed([item for _, item, _, _ in fresh])
     arrays: dict[str, Any] = {"keys": np.frombuffer(keys, np.uint8), "entries": blob, "entry_starts": starts}
-    arrays |= _count_arrays("text", count(text for _, _, text, _ in fresh))
-    arrays |= _count_arrays("subject", count(subject for *_, subject in fresh))
+    arrays |= count_arrays("text", count(text for _, _, text, _ in fresh))
+    arrays |= count_arrays("subject", count(subject for *_, subject in fresh))
     name = f"{VERSION}-{sha256(keys).hexdigest()[:16]}.npz"
     temporary = folder / "counts" / f".{name}.{os.getpid()}"
     try:
@@ -194,28 +259,6 @@ def _write_piece(folder: Path, fresh: list[tuple[tuple[str, str], Entry, str, st
         temporary.replace(folder / "counts" / name)
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def _packed(entries: Iterable[Entry]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    packed = [_encode(item) for item in entries]
-    starts = np.concatenate(([0], np.cumsum([len(piece) for piece in packed]))).astype(np.int64)
-    return np.frombuffer(b"".join(packed), np.uint8), starts
-
-
-def _count_arrays(kind: str, counts: Counts) -> dict[str, NDArray[Any]]:
-    return {
-        f"{kind}_hashes": counts.vocabulary.hashes,
-        f"{kind}_spelling": counts.vocabulary.spelling,
-        f"{kind}_starts": counts.vocabulary.starts,
-        f"{kind}_rows": counts.rows,
-        f"{kind}_terms": counts.terms,
-        f"{kind}_times": counts.times,
-    }
-
-
-def _counts_of(kind: str, stored: Any) -> Counts:
-    vocabulary = Vocabulary(stored[f"{kind}_hashes"], stored[f"{kind}_spelling"], stored[f"{kind}_starts"])
-    return Counts(vocabulary, stored[f"{kind}_rows"], stored[f"{kind}_terms"], stored[f"{kind}_times"])
 
 
 def _collected(folder: Path, wanted: set[tuple[str, str]]) -> Collection:
@@ -227,10 +270,12 @@ def _collected(folder: Path, wanted: set[tuple[str, str]]) -> Collection:
     for piece in _pieces(folder):
         with np.load(piece) as stored:
             keys = [(name, digest) for name, digest in json.loads(stored["keys"].tobytes())]
+            if wanted.isdisjoint(keys):
+                continue
             live += [len(entries) + at for at, key in enumerate(keys) if key in wanted]
-            entries += _Entries(stored["entries"], stored["entry_starts"])[:]
-            texts.append(_counts_of("text", stored))
-            subjects.append(_counts_of("subject", stored))
+            entries += Entries(stored["entries"], stored["entry_starts"])[:]
+            texts.append(counts_of("text", stored))
+            subjects.append(counts_of("subject", stored))
     kept, repeated = one_each([entries[at] for at in live])
     places = [live[at] for at in kept]
     return Collection(
@@ -238,8 +283,8 @@ def _collected(folder: Path, wanted: set[tuple[str, str]]) -> Collection:
     )
 
 
-def _build(folder: Path, generation: str, wanted: set[tuple[str, str]]) -> None:
-    """Write the generation, then make it the current one, then clear away the others."""
+def _build(folder: Path, wanted: set[tuple[str, str]]) -> None:
+    """Make everything of all `wanted` cables anew."""
     from crosscable.compare.matching.fusion import fusion
     from crosscable.compare.matching.pruned import all_hubs
     from crosscable.compare.matching.relatives import profile
@@ -251,21 +296,63 @@ def _build(folder: Path, generation: str, wanted: set[tuple[str, str]]) -> None:
     known = features(collection, vectors(collection.texts))
     found = postings(known.texts.matrix)
     weights = profile(collection)
-    temporary = folder / f".{generation}.{os.getpid()}"
+    cables = _fingerprint(wanted)
+    generation = f"generation-{VERSION}-{cables}"
+    with _written(folder, generation, wanted) as temporary:
+        _save(temporary, known, found, all_hubs(known, fusion(weights), found))
+    _make_current(
+        folder, {"generation": generation, "added": None, "profile": weights, "repeated": collection.repeated}, cables
+    )
+
+
+def _add(folder: Path, current: dict[str, Any], fresh: set[tuple[str, str]], wanted: set[tuple[str, str]]) -> None:
+    """Write the added cables, `fresh` among them, beside what was built."""
+    from crosscable.compare.matching.fusion import fusion
+    from crosscable.compare.matching.growing import added_arrays, added_hubs
+
+    collection = _collected(folder, fresh)
+    built = Loaded(folder / current["generation"])
+    before = Loaded(folder / current["added"]) if current["added"] else None
+    cables = _fingerprint(wanted)
+    added = f"added-{VERSION}-{cables}"
+    with _written(folder, added, wanted - _keys_of(folder / current["generation"])) as temporary:
+        held = _opened(folder, current)
+        arrays = added_arrays(held, built, before, collection)  # pyright: ignore[reportArgumentType] - met twice
+        for name, value in arrays.items():
+            _put(temporary, name, value)
+        opened = _opened(folder, current | {"added": temporary.name})
+        weights = fusion(opened.profile)
+        hub = added_hubs(opened, weights, len(collection))  # pyright: ignore[reportArgumentType] - met twice
+        del opened  # a mapped file would hold the folder where it is on some systems
+        _put(temporary, "hub", hub)
+    repeated = sorted({*current["repeated"], *collection.repeated})
+    _make_current(folder, current | {"added": added, "repeated": repeated}, cables)
+
+
+@contextmanager
+def _written(folder: Path, name: str, keys: set[tuple[str, str]]) -> Iterator[Path]:
+    """A folder to write into, which becomes `name` when all is written and goes when something failed."""
+    temporary = folder / f".{name}.{os.getpid()}"
     shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir()
     try:
-        _save(temporary, known, found, all_hubs(known, fusion(weights), found))
-        shutil.rmtree(folder / generation, ignore_errors=True)
-        temporary.replace(folder / generation)
+        yield temporary
+        (temporary / "keys.json").write_text(json.dumps(sorted(keys)), encoding="utf-8")
+        held = _current(folder) or {}
+        if name not in (held.get("generation"), held.get("added")):  # else the same was built before and is in use
+            shutil.rmtree(folder / name, ignore_errors=True)
+            temporary.replace(folder / name)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
-    current = {"version": VERSION, "generation": generation, "profile": weights, "repeated": collection.repeated}
+
+
+def _make_current(folder: Path, current: dict[str, Any], cables: str) -> None:
+    """Write which folders hold, at once, then clear away the others."""
     note = folder / f".current.{os.getpid()}"
-    note.write_text(json.dumps(current), encoding="utf-8")
+    note.write_text(json.dumps({"version": VERSION, **current, "cables": cables}), encoding="utf-8")
     note.replace(folder / "current.json")
-    for old in folder.glob("generation-*"):
-        if old.name != generation:
+    for old in (*folder.glob("generation-*"), *folder.glob("added-*")):
+        if old.name not in (current["generation"], current["added"]):
             shutil.rmtree(old, ignore_errors=True)
 
 
@@ -274,7 +361,10 @@ def _stored_features() -> list[str]:
 
 
 def _save(folder: Path, known: Features, found: Postings, hub: NDArray[np.float64]) -> None:
-    entries, starts = _packed(known.entries)
+    from crosscable.compare.matching.growing import unmet
+    from crosscable.compare.matching.signals import scales
+
+    entries, starts = packed(known.entries)
     _put(folder, "entries", entries)
     _put(folder, "entry_starts", starts)
     _put(folder, "names", np.array([item.name.encode("utf-8") for item in known.entries], np.bytes_))
@@ -292,36 +382,6 @@ def _save(folder: Path, known: Features, found: Postings, hub: NDArray[np.float6
     _put(folder, "posting_weights", found.weights)
     _put(folder, "posting_own", found.own)
     _put(folder, "hub", hub)
-
-
-def _put(folder: Path, name: str, value: NDArray[Any] | csr_matrix) -> None:
-    if isinstance(value, csr_matrix):
-        np.save(folder / f"{name}.data.npy", value.data)
-        np.save(folder / f"{name}.indices.npy", value.indices)
-        np.save(folder / f"{name}.indptr.npy", value.indptr)
-        np.save(folder / f"{name}.shape.npy", np.array(value.shape, np.int64))
-    else:
-        np.save(folder / f"{name}.npy", value)
-
-
-class _Loaded:
-    """The arrays of one generation, mapped into memory as they are asked for."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def array(self, name: str) -> NDArray[Any]:
-        path = self._folder / f"{name}.npy"
-        try:
-            mapped: NDArray[Any] = np.load(path, mmap_mode="r")
-        except ValueError:  # an array without elements cannot be mapped
-            mapped = np.load(path)
-        return mapped
-
-    def matrix(self, name: str) -> csr_matrix:
-        data, columns, starts = (self.array(f"{name}.{part}") for part in ("data", "indices", "indptr"))
-        rows, width = self.array(f"{name}.shape").tolist()
-        return in_order(data, columns, starts, (rows, width))
-
-    def value(self, name: str) -> Any:
-        return self.matrix(name) if (self._folder / f"{name}.data.npy").exists() else self.array(name)
+    _put(folder, "scales", packed_scales(scales(known.entries)))
+    for name, value in unmet(known.entries).items():
+        _put(folder, name, value)

@@ -26,6 +26,7 @@ __all__ = [
     "add_cited",
     "all_hubs",
     "candidate_count",
+    "choose",
     "circumstances_of",
     "compiled",
     "fill_hubs",
@@ -112,18 +113,27 @@ class _Search:
     def of(self, rows: Places) -> Chosen:
         """The candidates of `rows`, with their exact products of text and subject."""
         shape = (len(rows), self.count + CITED)
-        chosen = np.full(shape, -1, np.int32)
+        chosen = np.empty(shape, np.int32)
         text, subject = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
         at = 0
         for block in batches(rows, _ROWS):
             here = slice(at, at + len(block))
-            chosen[here, : self.count] = candidates(self.postings, block, self.circumstances, self.count, self.loops)
-            add_cited(self.features, block, chosen[here])
+            chosen[here] = choose(self.features, self.postings, block, self.circumstances, self.count, self.loops)
             text[here], subject[here] = rescore(
                 self.features.texts.matrix, self.features.subjects, block, chosen[here], self.loops
             )
             at += len(block)
         return chosen, text, subject
+
+
+def choose(
+    features: Features, found: Postings, rows: Places, around: Circumstances, count: int, loops: Any
+) -> NDArray[np.int32]:
+    """The `count` best candidates of each of `rows` and what it cites or is cited by, ascending, filled with -1."""
+    chosen = np.full((len(rows), count + CITED), -1, np.int32)
+    chosen[:, :count] = candidates(found, rows, around, count, loops)
+    add_cited(features, rows, chosen)
+    return chosen
 
 
 def add_cited(features: Features, rows: Places, chosen: NDArray[np.int32]) -> None:

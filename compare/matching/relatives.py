@@ -16,6 +16,7 @@ from crosscable.compare.matching.pruned import rank_pruned
 from crosscable.compare.matching.ranking import Ranked
 from crosscable.compare.matching.reasons import Explainer
 from crosscable.compare.matching.records import Matched, Relative
+from crosscable.compare.matching.segments import rank_segments
 from crosscable.compare.matching.signals import Features, features
 from crosscable.compare.matching.vectors import vectors
 from crosscable.corpora.errors import UnknownCableError
@@ -115,7 +116,10 @@ def match_index(
     if ignore_references:
         known = replace(known, cites=known.cites * 0, cited=known.cited * 0)
     weights = fusion(index.profile, prefer)
-    ranked = rank_pruned(known, weights, top, rows or None, found=index.postings, hub=index.hub)
+    if index.segments is None:
+        ranked = rank_pruned(known, weights, top, rows or None, found=index.postings, hub=index.hub)
+    else:
+        known, ranked = rank_segments(known, index.segments, weights, top, rows or None, index.hub)
     return Matched(
         relatives=relatives(known, weights, ranked, min_score),
         entries=entries,
@@ -140,7 +144,7 @@ class _ByName(Mapping[str, Entry]):
         return self._index.features.entries[place]
 
     def __iter__(self) -> Iterator[str]:
-        return (name.decode("utf-8") for name in self._index.names)
+        return self._index.names_in_order()
 
     def __len__(self) -> int:
         return len(self._index.names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from crosscable.compare.matching.collection import Collection, Entry
 from crosscable.compare.matching.fusion import Signals
 from crosscable.compare.matching.vectors import ONE, Vectors, subject_vectors, tag_vectors
 
-__all__ = ["HUB_NEIGHBOURS", "Features", "features", "hubs"]
+__all__ = ["HUB_NEIGHBOURS", "Features", "Scales", "features", "hubs", "scales"]
 
 HUB_NEIGHBOURS = 10
 Floats = NDArray[np.float64]
@@ -92,21 +93,52 @@ class Features:
         return same
 
 
-def features(collection: Collection, texts: Vectors, *, references: bool = True) -> Features:
-    """The features of `collection`, whose texts are weighed as `texts`; `references` False leaves citations out."""
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """What the numbers and columns of features stand for: posts, TAGS with how many of the `cables` carry each, words.
+
+    The place in the tuple or mapping is the number.
+    """
+
+    cables: int
+    posts: tuple[str, ...]
+    tags: dict[str, int]
+    words: tuple[str, ...]
+
+
+def scales(entries: Sequence[Entry], before: Scales | None = None) -> Scales:
+    """The scales of `entries`, each part in the order of names; with `before` its scales hold and new names follow."""
+    known = before or Scales(len(entries), (), {}, ())
+    tags = Counter(tag for item in entries for tag in item.tags)
+    posts = {item.post for item in entries if item.post}
+    words = {word for item in entries for word in (*item.sender, *item.addressees)}
+    return Scales(
+        known.cables,
+        (*known.posts, *sorted(posts.difference(known.posts))),
+        known.tags | {tag: tags[tag] for tag in sorted(tags) if tag not in known.tags},
+        (*known.words, *sorted(words.difference(known.words))),
+    )
+
+
+def features(collection: Collection, texts: Vectors, *, references: bool = True, by: Scales | None = None) -> Features:
+    """The features of `collection`, whose texts are weighed as `texts`; `references` False leaves citations out.
+
+    `by` gives the scales; without it they are those of the collection itself.
+    """
     entries = collection.entries
+    by = by or scales(entries)
     cites = _citations(entries, references)
-    posts = {name: at for at, name in enumerate(sorted({item.post for item in entries if item.post}))}
+    posts = {name: at for at, name in enumerate(by.posts)}
     return Features(
         entries=entries,
         texts=texts,
         subjects=subject_vectors(collection.subjects, texts),
-        tags=tag_vectors([item.tags for item in entries]),
+        tags=tag_vectors([item.tags for item in entries], by.tags, by.cables),
         days=np.array([_day(item) for item in entries], np.float64),
         posts=np.array([posts.get(item.post or "", -1) for item in entries], np.int64),
         departments=np.array([item.department for item in entries], np.bool_),
-        senders=_holders([item.sender for item in entries], entries),
-        addressees=_holders([item.addressees for item in entries], entries),
+        senders=_holders([item.sender for item in entries], by.words),
+        addressees=_holders([item.addressees for item in entries], by.words),
         cites=cites,
         cited=cites.T.tocsr(),
     )
@@ -136,11 +168,8 @@ def _products(left: csr_matrix, right: csr_matrix) -> Floats:
     return np.asarray((right @ left.T.tocsr().astype(np.int64)).toarray().T, np.float64)
 
 
-def _holders(held: list[frozenset[str]], entries: tuple[Entry, ...]) -> csr_matrix:
-    names = {
-        word: at
-        for at, word in enumerate(sorted({word for item in entries for word in (*item.sender, *item.addressees)}))
-    }
+def _holders(held: list[frozenset[str]], known: tuple[str, ...]) -> csr_matrix:
+    names = {word: at for at, word in enumerate(known)}
     columns = np.array([names[word] for words in held for word in sorted(words)], np.int64)
     rows = np.repeat(np.arange(len(held)), [len(words) for words in held]).astype(np.int64)
     return csr_matrix((np.ones(len(columns), np.int64), (rows, columns)), shape=(len(held), max(1, len(names))))

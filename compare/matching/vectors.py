@@ -6,6 +6,7 @@ is the same number whichever path, block size, thread count or library computes 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from crosscable.compare.terms import background
 __all__ = [
     "ONE",
     "Vectors",
+    "find_terms",
     "in_order",
     "inverse_frequencies",
     "shared_terms",
@@ -151,7 +153,7 @@ def _filled_up(vocabulary: Vocabulary, frequencies: NDArray[np.int64], cables: i
 
 def subject_vectors(subjects: Counts, texts: Vectors) -> csr_matrix:
     """Vectors of the subject lines over the terms and weights of the texts; unknown terms are left out."""
-    places = _find(texts.vocabulary.hashes, subjects.vocabulary.hashes)
+    places = find_terms(texts.vocabulary.hashes, subjects.vocabulary.hashes)
     known = places[subjects.terms]
     rows = np.repeat(np.arange(len(subjects.rows) - 1), np.diff(subjects.rows))
     inside = known >= 0
@@ -160,18 +162,16 @@ def subject_vectors(subjects: Counts, texts: Vectors) -> csr_matrix:
     return _whole(_unit(csr_matrix((weights, (rows[inside], known[inside])), shape=shape)))
 
 
-def tag_vectors(tags: list[tuple[str, ...]]) -> csr_matrix:
-    """Vectors of TAGS, each tag weighed by how few cables carry it."""
-    names = sorted({tag for held in tags for tag in held})
-    place = {name: at for at, name in enumerate(names)}
+def tag_vectors(tags: list[tuple[str, ...]], frequencies: Mapping[str, int], cables: int) -> csr_matrix:
+    """Vectors of TAGS, each tag weighed by how few of the `cables` carry it; columns as in `frequencies`."""
+    place = {name: at for at, name in enumerate(frequencies)}
     columns = np.array([place[tag] for held in tags for tag in held], np.int64)
     rows = np.repeat(np.arange(len(tags)), [len(held) for held in tags]).astype(np.int64)
-    frequencies = np.bincount(columns, minlength=len(names))
-    idf = np.log((len(tags) + 1) / (frequencies + 1)) + 1.0
-    return _whole(_unit(csr_matrix((idf[columns], (rows, columns)), shape=(len(tags), len(names)))))
+    idf = np.log((cables + 1) / (np.array(list(frequencies.values()), np.float64) + 1)) + 1.0
+    return _whole(_unit(csr_matrix((idf[columns], (rows, columns)), shape=(len(tags), len(frequencies)))))
 
 
-def _find(hashes: Hashes, wanted: Hashes) -> NDArray[np.int64]:
+def find_terms(hashes: Hashes, wanted: Hashes) -> NDArray[np.int64]:
     """Where each of `wanted` stands in `hashes`, -1 where it does not."""
     if not len(hashes):
         return np.full(len(wanted), -1)
