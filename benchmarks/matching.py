@@ -265,7 +265,7 @@ def looked_up(path: Path) -> Iterator[Row]:
         building, _ = spent(lambda: update_index(folder, cables[:most]))
         growing, _ = spent(lambda: update_index(folder, cables))
         yield f"index of {most:,} cables: build", f"{building:.1f} CPU s", "without reading"
-        yield f"index: {len(cables) - most} cables added", f"{growing:.1f} CPU s", "counted anew are only these"
+        yield f"index: {len(cables) - most} cables added", f"{growing:.1f} CPU s", "only these are counted and weighed"
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
         yield _look_up(folder, cables[0].name, f"index of {len(cables):,} cables: one look-up", size)
 
