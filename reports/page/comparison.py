@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from crosscable.reports.citation import cite, csl
 from crosscable.reports.page.density import density_maps
+from crosscable.reports.page.density_chart import density_link
 from crosscable.reports.page.marks import EditMark, edit_marks, told_passages
 from crosscable.reports.page.render import render
 from crosscable.reports.page.rows import Row, rows
@@ -90,6 +91,7 @@ def comparison_page(comparison: Comparison, *, index: str = "", before: str = ""
     story: Story = tell(comparison)
     cables = (comparison.left, comparison.right)
     beside = _beside(cables, story.passages)
+    maps = density_maps(comparison, story.passages)
     return render(
         "comparison.html",
         title=f"{story.names[0]} and {story.names[1]}",
@@ -103,7 +105,8 @@ def comparison_page(comparison: Comparison, *, index: str = "", before: str = ""
         edits=Counter(group for passage in story.passages for group in _told(passage).elements()),
         marked={part.kind for row in beside for text in (*row.left, *row.right) for part in text.stretches}
         - {"repair", ""},
-        maps=density_maps(comparison, story.passages),
+        maps=maps,
+        saved_maps=tuple(density_link(drawn, name) for drawn, name in zip(maps, story.names, strict=True)),
         citations=tuple(cite(cable) for cable in cables),
         items=tuple(json.dumps(csl(cable), ensure_ascii=False, indent=1) for cable in cables),
         cables=cables,

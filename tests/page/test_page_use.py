@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
+from lxml import etree
 
 from crosscable.compare.comparison import Comparison
 from crosscable.corpora.cable import Cable, Redaction
@@ -32,8 +34,19 @@ def test_every_link_inside_a_page_leads_somewhere_and_no_address_is_twice(report
         ids = re.findall(r'\bid="([^"]+)"', page)
         assert sorted(set(ids)) == sorted(ids)
         assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
-        for file in re.findall(r'href="([^#"][^"]*)"', page):
+        for file in re.findall(r'href="((?!data:)[^#"][^"]*)"', page):
             assert (path.parent / file.split("#")[0]).is_file()
+
+
+def test_the_map_of_each_cable_is_saved_as_a_picture_with_title_and_a_bar_a_paragraph(comparison: Comparison) -> None:
+    page = comparison_page(comparison)
+    saved = re.findall(r'href="data:image/svg\+xml,([^"]*)" download="([^"]*)"', page)
+    cables = (comparison.left, comparison.right)
+    assert [name for _, name in saved] == [f"{cable.name}-changes.svg" for cable in cables]
+    for (address, _), cable in zip(saved, cables, strict=True):
+        picture = etree.fromstring(unquote(address))
+        assert picture.findtext("{*}title") == f"{cable.name}, paragraph by paragraph"
+        assert len(picture.findall(".//{*}rect[@class='room']")) == len(cable.paragraphs)
 
 
 def test_every_quotation_leads_to_the_paragraph_it_is_taken_from(comparison: Comparison) -> None:
