@@ -18,6 +18,7 @@ _ACTING = (
     *(0x180E, 0x200B, *range(0x2060, 0x2066), *range(0x206A, 0x2070), 0xFEFF),  # no width: words that only look alike
     *range(0xD800, 0xE000),  # halves of characters, which no encoding can write
     *range(0xFFF9, 0xFFFC),  # annotation inside of a line
+    *(0xFFFE, 0xFFFF),  # no characters: XML that holds one cannot be read
     *range(0xE0000, 0xE0080),  # tags: a second, invisible text
 )
 _HIDDEN = {

@@ -14,6 +14,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import msgspec
 import pytest
@@ -153,7 +154,21 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.add((tag, *(name for name, _ in attrs)))
-        self.addresses |= {value or "" for name, value in attrs if name in ("href", "src", "action", "srcset")}
+        found = {value or "" for name, value in attrs if name in ("href", "src", "action", "srcset")}
+        pictures = {address for address in found if address.startswith(_PICTURE)}
+        for picture in pictures:
+            _still(unquote(picture.removeprefix(_PICTURE)))
+        self.addresses |= found - pictures
+
+
+_PICTURE = "data:image/svg+xml,"
+
+
+def _still(picture: str) -> None:
+    """A saved picture is drawn and does nothing: no element that acts, no address, no style but its own."""
+    for element in etree.fromstring(picture).iter():
+        assert etree.QName(element).localname in {"svg", "title", "desc", "style", "rect", "line", "text", "g"}
+        assert not any(name.startswith("on") or name.endswith("href") or name == "style" for name in element.attrib)
 
 
 def _html(printed: str, harmless: str, payload: str) -> None:
