@@ -27,7 +27,7 @@ from zlib import crc32
 import msgspec
 
 from crosscable.corpora.cable import Cable
-from crosscable.corpora.store import DamageError, UnusableError, cache_folder, named_faults
+from crosscable.corpora.store import DamageError, UnusableError, cache_folder, named_faults, remove_database
 from crosscable.corpora.store import rules_digest as reading_digest
 
 __all__ = ["Results", "cable_digest", "clear_results", "joint_digest", "results_file", "rules_digest", "rules_version"]
@@ -59,13 +59,7 @@ def results_file() -> Path:
 
 def clear_results(file: Path | None = None) -> int:
     """Remove all results; returns the bytes that they took."""
-    freed, file = 0, file or results_file()
-    for suffix in ("", "-wal", "-shm"):
-        path = file.with_name(file.name + suffix)
-        with suppress(FileNotFoundError):
-            freed += path.stat().st_size
-            path.unlink()
-    return freed
+    return remove_database(file or results_file())
 
 
 @cache

@@ -37,6 +37,7 @@ __all__ = [
     "cache_folder",
     "clear",
     "named_faults",
+    "remove_database",
     "rules_digest",
     "size_limit",
     "store_file",
@@ -114,9 +115,14 @@ def size_limit() -> int:
 
 def clear() -> int:
     """Remove the store; returns the bytes that it took."""
+    return remove_database(store_file())
+
+
+def remove_database(file: Path) -> int:
+    """Remove an SQLite file with what it keeps beside itself, whatever of it there is; returns the bytes it took."""
     freed = 0
     for suffix in ("", "-wal", "-shm"):
-        path = store_file().with_name(_FILE + suffix)
+        path = file.with_name(file.name + suffix)
         with suppress(FileNotFoundError):
             freed += path.stat().st_size
             path.unlink()
