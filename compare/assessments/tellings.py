@@ -21,10 +21,10 @@ RENAMED = 0.7  # the score of the same words from another voice
 
 
 def told_raised(item: Raised, kind: str) -> Shift:
-    """A matter that one cable raises alone; `kind` is newly_raised or not_repeated."""
+    """A matter that one cable raises alone, named by its word; `kind` is newly_raised or not_repeated."""
     new = kind == "newly_raised"
     places = places_of(item.claims)
-    topic = topic_of(item.claims[:1])
+    topic = _surface(item)
     first = item.claims[0]
     carried = tuple(sorted(_places_of(item.term, item.claims)))
     return Shift(
@@ -40,7 +40,7 @@ def told_raised(item: Raised, kind: str) -> Shift:
         carriers=((), carried) if new else (carried, ()),
         support=None,
         same_voice=False,
-        why=f"Only the {'later' if new else 'earlier'} cable speaks of “{_surface(item)}”, and more than in passing.",
+        why=f"Only the {'later' if new else 'earlier'} cable speaks of “{topic}”, and more than in passing.",
         fingerprint=fingerprint(f"shift/{kind}", (item.term,), [claim.text for claim in item.claims]),
     )
 
@@ -53,9 +53,8 @@ def _places_of(term: str, chosen: Sequence[Claim]) -> Iterator[Range]:
 
 
 def _surface(item: Raised) -> str:
-    first = item.claims[0]
     start, end = next(_places_of(item.term, item.claims))
-    claim = next(claim for claim in item.claims if claim.start <= start < claim.end) if item.claims else first
+    claim = next(claim for claim in item.claims if claim.start <= start < claim.end)
     return claim.text[start - claim.start : end - claim.start]
 
 
