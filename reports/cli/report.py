@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crosscable.corpora.errors import InputError, UsageError
 from crosscable.reports.cli.options import Corpus, DecisionsFolder, MaskProtected, Posts, Since, Strict, Tags, Until
+
+if TYPE_CHECKING:
+    from crosscable.corpora.collection import Corpus as Cables
 
 __all__ = ["report_command"]
 
@@ -72,6 +76,7 @@ def report_command(
     from crosscable.reports.site.parallel import cores
 
     corpus = load(paths, selection(since, until, post or (), tag or ()), strict=strict)
+    _refuse_nothing(corpus)
     chosen = choose_pairs(corpus.cables, least=least, most=most) if pairs is None else named_pairs(corpus, pairs)
     known = read_decisions(decisions) if decisions else None
     index = write_folder(
@@ -86,3 +91,20 @@ def report_command(
         jobs=jobs or cores(),
     )
     emit([f"{len(corpus)} cables, {len(chosen.pairs)} pairs compared: {index}"], None)
+
+
+def _refuse_nothing(corpus: Cables) -> None:
+    """A report of nothing would take the place of a former one: it is not written.
+
+    Raises:
+        InputError: nothing that was named could be read.
+        UsageError: everything was read, and nothing of it was asked for.
+    """
+    if corpus.cables:
+        return
+    if corpus.refused:
+        raise InputError("no cable was read, so no report was written")
+    raise UsageError(
+        "no cable to report on, so no report was written",
+        remedy="ask for other days, posts or tags: `crosscable read` lists what there is",
+    )
