@@ -18,7 +18,6 @@ from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import finalize
@@ -27,7 +26,15 @@ from zlib import crc32
 import msgspec
 
 from crosscable.corpora.cable import Cable
-from crosscable.corpora.store import DamageError, UnusableError, cache_folder, named_faults, remove_database
+from crosscable.corpora.cache import (
+    DamageError,
+    UnusableError,
+    add_modules,
+    cache_folder,
+    connect,
+    named_faults,
+    remove_database,
+)
 from crosscable.corpora.store import rules_digest as reading_digest
 
 __all__ = ["Results", "cable_digest", "clear_results", "joint_digest", "results_file", "rules_digest", "rules_version"]
@@ -35,7 +42,6 @@ __all__ = ["Results", "cable_digest", "clear_results", "joint_digest", "results_
 T = TypeVar("T")
 
 _FILE = "results.sqlite"
-_WAIT_SECONDS = 60  # for another process's batch; one takes a fraction of a second
 _BATCH = 200  # results that are lost at most when the process is killed
 _SIZE = 16  # bytes of a digest
 _SCHEMA = """
@@ -44,7 +50,6 @@ CREATE TABLE IF NOT EXISTS result (
     checksum INTEGER NOT NULL, bytes BLOB NOT NULL, UNIQUE (kind, key));
 """
 _KEEP = "INSERT OR REPLACE INTO result (kind, key, rules, checksum, bytes) VALUES (?, ?, ?, ?, ?)"
-_NO_RULES = frozenset({"__pycache__", "demo"})
 _LIMIT = 500_000_000  # bytes of results; above, the oldest go first
 # What of a cable nothing that is kept depends on: where it was found, and how its reading leads back to the source.
 _NOT_COMPARED = frozenset({"source", "map", "witness", "repairs", "losses", "page_turns", "versions", "parts"})
@@ -68,7 +73,7 @@ def rules_digest() -> bytes:
     digest = blake2b(reading_digest() + repr(sys.version_info[:2]).encode(), digest_size=_SIZE)
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}\0".encode())
-    _add(digest, files("crosscable.compare"), "")
+    add_modules(digest.update, files("crosscable.compare"), "")
     return digest.digest()
 
 
@@ -77,17 +82,8 @@ def rules_version() -> str:
     """The rules of reading and comparing, whatever Python and libraries run them: what outputs are marked with."""
     digest = blake2b(digest_size=8)
     for package in ("corpora", "compare"):
-        _add(digest, files(f"crosscable.{package}"), f"{package}/")
+        add_modules(digest.update, files(f"crosscable.{package}"), f"{package}/")
     return digest.hexdigest()
-
-
-def _add(digest: blake2b, folder: Traversable, name: str) -> None:
-    for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_dir() and item.name not in _NO_RULES:
-            _add(digest, item, f"{name}{item.name}/")
-        elif item.is_file() and not item.name.endswith((".pyc", ".md")):
-            digest.update(f"{name}{item.name}\0".encode())
-            digest.update(item.read_bytes())
 
 
 def cable_digest(cable: Cable) -> bytes:
@@ -113,10 +109,15 @@ class Results:
     """
 
     def __init__(self, path: Path | None, talk: Callable[[str], object] | None = None) -> None:
-        self._path, self._told = path, talk
+        self._path = path
+        self._talk = talk or (lambda _: None)
         self._connection: sqlite3.Connection | None = None
         self._waiting: list[tuple[str, bytes, bytes, int, bytes]] = []
-        self._open()
+        if path is not None:
+            try:
+                self._open(path)
+            except (DamageError, UnusableError) as fault:
+                self._mend(fault)
 
     def get(self, kind: str, key: bytes, type: Any) -> Any:
         """What was kept under this key, as a value of `type`; None where nothing was, or where other rules made it."""
@@ -159,15 +160,9 @@ class Results:
             self._connection.close()
             self._connection = None
 
-    def _open(self) -> None:
-        if self._path is None:
-            return
-        try:
-            with named_faults():
-                self._connection = _connected(self._path)
-            finalize(self, self._connection.close)
-        except (DamageError, UnusableError) as fault:
-            self._mend(fault)
+    def _open(self, path: Path) -> None:
+        self._connection = connect(path, _SCHEMA)
+        finalize(self, self._connection.close)
 
     def _guarded(self, act: Callable[[sqlite3.Connection], T]) -> T | None:
         """What `act` does with the file; None where there is none, or where it turns out to be damaged."""
@@ -180,48 +175,26 @@ class Results:
             self._mend(fault)
             return None
 
-    def _talk(self, line: str) -> None:
-        if self._told is not None:
-            self._told(line)
-
     def _mend(self, fault: DamageError | UnusableError) -> None:
         """Go on with a new file after damage, and without any where that does not help or the file cannot be used."""
-        path = self._path
+        path, self._path = self._path, None  # a second fault while opening anew ends it
         assert path is not None
         if self._connection is not None:
             with suppress(sqlite3.Error):
                 self._connection.close()
             self._connection = None
-        self._path = None  # a second fault while opening anew ends it
+        reason: Exception = fault
         if isinstance(fault, DamageError):
             try:
                 clear_results(path)
-                with named_faults():
-                    self._connection = _connected(path)
+                self._open(path)
             except (DamageError, UnusableError, OSError) as second:
-                self._talk(f"results are not kept for the next time ({second}; {path})")
+                reason = second
+            else:
+                self._path = path
+                self._talk(f"the kept results were damaged and are made anew ({path})")
                 return
-            self._path = path
-            finalize(self, self._connection.close)
-            self._talk(f"the kept results were damaged and are made anew ({path})")
-            return
-        self._talk(f"results are not kept for the next time ({fault}; {path})")
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UnusableError(str(error)) from error
-    connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes is made anew
-        connection.executescript(_SCHEMA)
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
+        self._talk(f"results are not kept for the next time ({reason}; {path})")
 
 
 def _shrink(connection: sqlite3.Connection) -> None:

@@ -12,6 +12,7 @@ from typing import overload
 from weakref import finalize
 
 from crosscable.corpora.cable import Cable
+from crosscable.corpora.cache import DamageError, UnusableError
 from crosscable.corpora.corpus import Refuse, Source, sources
 from crosscable.corpora.errors import InputError, UnknownCableError
 from crosscable.corpora.filling import fill, spooled
@@ -19,7 +20,7 @@ from crosscable.corpora.forms.found import PLAIN, Settings
 from crosscable.corpora.listing import cable_table
 from crosscable.corpora.reference import canonical_id
 from crosscable.corpora.selection import EVERYTHING, Selection
-from crosscable.corpora.store import DamageError, Entry, Store, UnusableError, clear, store_file
+from crosscable.corpora.store import Entry, Store, clear, store_file
 from crosscable.corpora.tabular import Table, Tabular, chosen
 from crosscable.corpora.versions import join
 

@@ -1,20 +1,18 @@
 """Cables that have been read are kept, so that a corpus opens again at once.
 
-One SQLite file in one folder (`CROSSCABLE_CACHE`, else the platform's folder for such things). An input is known by the
-digest of its bytes, of the settings it was read with and of the rules of reading, which is taken over the reading
-modules themselves: whatever changes, the old entry no longer answers. Records are written in batches; what was
-interrupted goes on where the last batch ended. Several processes may read and write at once. Each record carries a
-checksum, and a store that shows damage is thrown away and built anew. It grows up to `size_limit`; beyond it the inputs
-that were opened longest ago go first, and never those that are open.
+One SQLite file in the folder of the cache. An input is known by the digest of its bytes, of the settings it was read
+with and of the rules of reading, which is taken over the reading modules themselves: whatever changes, the old entry no
+longer answers. Records are written in batches; what was interrupted goes on where the last batch ended. Several
+processes may read and write at once. Each record carries a checksum, and a store that shows damage is thrown away and
+built anew. It grows up to `size_limit`; beyond it the inputs that were opened longest ago go first, and never those
+that are open.
 """
 
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -27,34 +25,16 @@ from zlib import crc32
 import msgspec
 
 from crosscable.corpora.cable import Cable
+from crosscable.corpora.cache import DamageError, add_modules, cache_folder, connect, named_faults, remove_database
 from crosscable.corpora.record import from_bytes, to_bytes
 
-__all__ = [
-    "DamageError",
-    "Entry",
-    "Store",
-    "UnusableError",
-    "cache_folder",
-    "clear",
-    "named_faults",
-    "remove_database",
-    "rules_digest",
-    "size_limit",
-    "store_file",
-]
+__all__ = ["Entry", "Store", "clear", "rules_digest", "size_limit", "store_file"]
 
 _FILE = "cables.sqlite"
-_UNUSABLE = frozenset(
-    (
-        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_CONSTRAINT,  # another version of crosscable dropped the input that is being written
-    )
-)  # fmt: skip
 _LIMIT_MB = 4000  # some hundred thousand cables
 _FILLED = 0.8  # share of the limit that is left when something had to go, so that not every opening has to
-_WAIT_SECONDS = 60  # for another process's batch; one takes a fraction of a second
 _SCHEMA = """
+PRAGMA foreign_keys = ON;
 CREATE TABLE IF NOT EXISTS input (
     number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, rules BLOB NOT NULL,
     done INTEGER NOT NULL, complete INTEGER NOT NULL, refused BLOB NOT NULL);
@@ -69,14 +49,6 @@ CREATE TABLE IF NOT EXISTS turn (
 """
 
 
-class DamageError(Exception):
-    """The store's file is not what was written into it. It never leaves the opening of a corpus."""
-
-
-class UnusableError(Exception):
-    """The store cannot be used now: locked, full, read-only. It never leaves the opening of a corpus."""
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What the store tells of a record without opening it. `number` opens it; `name` is its witness's name."""
@@ -88,18 +60,6 @@ class Entry:
     origin: str | None
     tags: tuple[str, ...]
     checksum: int
-
-
-def cache_folder() -> Path:
-    """The folder for everything that crosscable may forget."""
-    named = os.environ.get("CROSSCABLE_CACHE")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "crosscable"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "crosscable"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "crosscable"
 
 
 def store_file() -> Path:
@@ -118,67 +78,20 @@ def clear() -> int:
     return remove_database(store_file())
 
 
-def remove_database(file: Path) -> int:
-    """Remove an SQLite file with what it keeps beside itself, whatever of it there is; returns the bytes it took."""
-    freed = 0
-    for suffix in ("", "-wal", "-shm"):
-        path = file.with_name(file.name + suffix)
-        with suppress(FileNotFoundError):
-            freed += path.stat().st_size
-            path.unlink()
-    return freed
-
-
 @cache
 def rules_digest() -> bytes:
     """The version of the rules of reading: a digest over the modules and tables that make a cable of a file."""
     digest = blake2b(repr(sys.version_info[:2]).encode(), digest_size=16)
-    package = files("crosscable.corpora")
-    for folder in ("", "forms", "telegram"):
-        place = package.joinpath(folder) if folder else package
-        for file in sorted(place.iterdir(), key=lambda file: file.name):
-            if file.name.endswith((".py", ".tsv", ".json", ".csv")):
-                digest.update(f"{folder}/{file.name}\0".encode())
-                digest.update(file.read_bytes())
+    add_modules(digest.update, files("crosscable.corpora"), "")
     return digest.digest()
-
-
-@contextmanager
-def named_faults() -> Iterator[None]:
-    """A file that is damaged raises DamageError; one that cannot be used now raises UnusableError."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _UNUSABLE:
-            raise UnusableError(str(error)) from error
-        raise DamageError(str(error)) from error
-    except msgspec.DecodeError as error:
-        raise DamageError(str(error)) from error
 
 
 class Store:
     """Records by input. With `path` None it lasts as long as the object, on disk and not in memory."""
 
     def __init__(self, path: Path | None) -> None:
-        self._path = path
-        self._connection = self._open()
+        self._connection = connect(path, _SCHEMA)
         finalize(self, self._connection.close)
-
-    def _open(self) -> sqlite3.Connection:
-        if self._path is not None:
-            try:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise UnusableError(str(error)) from error
-        with named_faults():
-            connection = sqlite3.connect(self._path or "", timeout=_WAIT_SECONDS, isolation_level=None)
-            if self._path is not None:
-                connection.execute("PRAGMA journal_mode = WAL")
-                # A batch lost to a power cut is read again; the file itself is never torn.
-                connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.executescript(_SCHEMA)
-        return connection
 
     def close(self) -> None:
         """Let go of the file."""

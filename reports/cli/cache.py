@@ -41,7 +41,8 @@ def info_command() -> None:
 
 
 def _cables(path: Path) -> list[str]:
-    from crosscable.corpora.store import DamageError, Store, UnusableError
+    from crosscable.corpora.cache import DamageError, UnusableError
+    from crosscable.corpora.store import Store
 
     try:
         store = Store(path)
