@@ -111,11 +111,11 @@ def archive_kind(head: bytes) -> str | None:
     return "tar" if head[257:262] == b"ustar" else None
 
 
-class _Counted(io.RawIOBase):
-    """Bytes read through a decompressor, held against the ratio; every fault of the packing is an InputError."""
+class _Unpacked(io.RawIOBase):
+    """The bytes of `inner`, their counts told to `spend`; every fault of the packing is an InputError of `where`."""
 
-    def __init__(self, inner: BinaryIO, packed: BinaryIO, budget: Budget) -> None:
-        self._inner, self._packed, self._budget, self._count = inner, packed, budget, 0
+    def __init__(self, inner: BinaryIO, where: str, spend: Callable[[int], None]) -> None:
+        self._inner, self._where, self._spend = inner, where, spend
 
     def readable(self) -> bool:
         return True
@@ -127,13 +127,14 @@ class _Counted(io.RawIOBase):
         except InputError:
             raise
         except _FAULTS as error:
-            raise InputError(
-                "cannot be unpacked", where=self._budget.where, why=str(error) or "it is cut off"
-            ) from error
-        self._count += len(data)
-        self._budget.check_ratio(self._count, self._budget.packed)
+            raise InputError("cannot be unpacked", where=self._where, why=str(error) or "it is cut off") from error
+        self._spend(len(data))
         view[: len(data)] = data
         return len(data)
+
+
+def _buffered(inner: BinaryIO, where: str, spend: Callable[[int], None]) -> BinaryIO:
+    return cast(BinaryIO, io.BufferedReader(_Unpacked(inner, where, spend), _CHUNK))
 
 
 def expand(stream: BinaryIO, kind: str, budget: Budget) -> BinaryIO:
@@ -157,7 +158,14 @@ def expand(stream: BinaryIO, kind: str, budget: Budget) -> BinaryIO:
                     raise ValueError(str(error)) from error
 
         inner = cast(BinaryIO, _Zstd())
-    return cast(BinaryIO, io.BufferedReader(_Counted(inner, stream, budget), _CHUNK))
+    unpacked = 0
+
+    def spend(count: int) -> None:
+        nonlocal unpacked
+        unpacked += count
+        budget.check_ratio(unpacked, budget.packed)
+
+    return _buffered(inner, budget.where, spend)
 
 
 def members(
@@ -177,7 +185,7 @@ def members(
                 refuse(InputError("member refused", where=f"{where}!{_shown(name)}", why=fault))
                 continue
             if member is not None:
-                yield name, cast(BinaryIO, io.BufferedReader(_Member(member, f"{where}!{name}", budget), _CHUNK))
+                yield name, _buffered(member, f"{where}!{name}", budget.spend)
     except _FAULTS as error:
         raise InputError("damaged archive", where=where, why=str(error) or "it is cut off") from error
 
@@ -249,25 +257,3 @@ def _seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
             spool.write(chunk)
         spool.seek(0)
         yield cast(BinaryIO, spool)
-
-
-class _Member(io.RawIOBase):
-    """The bytes of a member, counted against the budget; a fault is an error of that member."""
-
-    def __init__(self, inner: BinaryIO, where: str, budget: Budget) -> None:
-        self._inner, self._where, self._budget = inner, where, budget
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(cast(bytearray, buffer))
-        try:
-            data = self._inner.read(min(len(view), _CHUNK))
-        except InputError:
-            raise
-        except _FAULTS as error:
-            raise InputError("cannot be unpacked", where=self._where, why=str(error) or "it is cut off") from error
-        self._budget.spend(len(data))
-        view[: len(data)] = data
-        return len(data)

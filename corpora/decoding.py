@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from crosscable.corpora.errors import NotACableError
 
-__all__ = ["Decoded", "decode", "is_utf8"]
+__all__ = ["Decoded", "decode"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +63,6 @@ def decode(data: bytes, where: str = "") -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _guess(data, where)
-
-
-def is_utf8(data: bytes) -> bool:
-    """Whether `data`, which may end inside a character, is UTF-8."""
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(data)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _strict(data: bytes, encoding: str, where: str) -> str:

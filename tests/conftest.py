@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import os
 import shutil
 import sys
@@ -10,6 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+from crosscable.corpora.cable import Cable
+
+# No test depends on how busy the machine is.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 FLAT = frozenset({"compare", "corpora", "reports"})
 
@@ -27,6 +35,47 @@ def a_cache_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CROSSCABLE_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
+    """Write a file into this test's folder as it stands, without changing line ends."""
+
+    def written(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+        return path
+
+    return written
+
+
+@pytest.fixture
+def check_conserved() -> Callable[[Cable], None]:
+    """Each character of the source is in the reading, or in a recorded repair, or is white space however written."""
+
+    def check(cable: Cable) -> None:
+        at = 0
+        for start, end, _, _ in cable.map.pieces:
+            assert start == at < end
+            at = end
+        assert at == len(cable.text)
+        for repair in cable.repairs:
+            assert repair.before == cable.source[repair.start : repair.end]
+        held = [(start, end) for _, _, start, end in cable.map.pieces]
+        held += [(repair.start, repair.end) for repair in cable.repairs]
+        gone, at = [], 0
+        for start, end in sorted(held):
+            gone.append(cable.source[at:start])
+            at = max(at, end)
+        gone.append(cable.source[at:])
+        assert not html.unescape("".join(gone)).strip()
+        for paragraph in cable.paragraphs:
+            span = cable.span(paragraph.start, paragraph.end)
+            assert paragraph.text == span.text == cable.text[paragraph.start : paragraph.end]
+            assert span.quote == cable.source[span.start : span.end]
+
+    return check
 
 
 # A real browser, Debian's Chromium, driven from Python, with every request and message recorded.

@@ -12,7 +12,7 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Edit", "apply", "invert", "steps", "tokens", "word_diff"]
+__all__ = ["Edit", "steps", "tokens", "word_diff"]
 
 # A word with the space after it is one token: a reader never sees differences in spaces as differences in words.
 _TOKEN = re.compile(r"\s+|[^\W_]+(?:['’][^\W_]+)*|_+|[^\w\s]")
@@ -103,20 +103,3 @@ def _joined(edits: list[Edit]) -> tuple[Edit, ...]:
         else:
             out.append(edit)
     return tuple(out)
-
-
-def apply(edits: tuple[Edit, ...], a: str) -> str:
-    """The text that `edits` make of `a`.
-
-    Raises:
-        ValueError: `edits` are not the edits of `a`.
-    """
-    if "".join(edit.left for edit in edits) != a:
-        raise ValueError("these edits belong to another text")
-    return "".join(edit.right for edit in edits)
-
-
-def invert(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """The edits of the way back: what was inserted is deleted, and left and right change places."""
-    other = {"insert": "delete", "delete": "insert"}
-    return tuple(Edit(other.get(edit.op, edit.op), edit.right, edit.left) for edit in edits)

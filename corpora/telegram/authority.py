@@ -110,9 +110,6 @@ def _name_at_start(words: list[str]) -> list[str]:
     return name
 
 
-_BROKEN = re.compile(r"(?<=[a-z])[ \t]*\r?\n[ \t]*(?=[a-z]{1,3}\b)|(?<=[A-Z][A-Z])[ \t]*\r?\n[ \t]*(?=[A-Z]\s)")
-
-
 _TWO = re.compile(r"(.+,.*)\s(?:AND|and|&)\s+\S*[A-Z/]{2}")
 
 

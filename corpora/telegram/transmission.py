@@ -37,11 +37,6 @@ _PRECEDENCE = re.compile(r"\s+(FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE)
 _ROUTE = re.compile(r"([A-Z]{4,7})/(?=[A-Z0-9])")
 _NUMBER = re.compile(r"\s+(\d{3,6})$")
 _PAGE = re.compile(r"PAGE[ ]+\d+[ ]+[A-Z ]+\d{3,7}.*?(?:\d{6}Z|$)|.*\d{5,8}[ ]+\d{3}(?:\.\d)?[ ]+OF[ ]+\d{3}$")
-# Words that name an addressee: a continuation line without any of them ends the list.
-_PLACE = re.compile(
-    r"AMEMBASSY|AMCONSUL|AMCONGEN|USMISSION|SECSTATE|COLLECTIVE|WASH|POSTS?\b|USINT|CAPITALS|[A-Z]{4,7}/|USDEL"
-    r"|USUN|DEPT"
-)
 
 
 def sent_from(text: str) -> tuple[str, datetime, str] | None:

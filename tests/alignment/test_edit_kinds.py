@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crosscable.compare.alignment.edit_kinds import EDIT_KINDS, KindedEdit, Wording, count_kinds, kinded_diff
@@ -107,7 +107,6 @@ TEXT = st.lists(WORD, max_size=25).map(" ".join) | st.text(max_size=40)
 NAMES = (("Orlo", "o"), ("Orlov", "o"))
 
 
-@settings(deadline=None)
 @given(TEXT, TEXT)
 def test_steps_rebuild_both_sides_and_are_of_known_kinds(a: str, b: str) -> None:
     edits = kinded_diff(_wording(a, *NAMES), _wording(b, *NAMES))
@@ -118,7 +117,6 @@ def test_steps_rebuild_both_sides_and_are_of_known_kinds(a: str, b: str) -> None
     assert {edit.op for edit in edits} <= {"equal", "insert", "delete", "replace"}
 
 
-@settings(deadline=None)
 @given(TEXT)
 def test_a_text_and_itself_are_equal(a: str) -> None:
     assert {edit.kind for edit in kinded_diff(_wording(a, *NAMES), _wording(a, *NAMES))} <= {"equal"}

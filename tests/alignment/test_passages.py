@@ -67,7 +67,7 @@ def test_cables_without_paragraphs_have_no_passages() -> None:
     assert align(cable(PORT), parse("SUBJECT: EMPTY\n\nNothing.\n")) == ()
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.permutations(ALL), st.lists(st.sampled_from(ALL), min_size=1, max_size=5, unique=True))
 def test_exchanging_the_cables_exchanges_the_sides(one: list[str], other: list[str]) -> None:
     left, right = cable(*one), cable(*other)
@@ -86,7 +86,7 @@ def test_a_very_long_paragraph_is_cut_at_sentences() -> None:
         assert sum(end - start for start, end in passage.left) <= 2400
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.integers(0, 6).flatmap(
         lambda columns: st.lists(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from crosscable.compare.alignment.wording import Edit, apply, invert, word_diff
+from crosscable.compare.alignment.wording import Edit, word_diff
 
 WORDS = st.lists(
     st.sampled_from(["the", "minister", "may", "will", "sign", ",", ".", "don't", "№5", "\n", "é", "😀", "_"]),
@@ -36,8 +35,7 @@ def test_a_rewrapped_text_has_no_difference() -> None:
 
 
 def test_words_are_never_cut_in_two() -> None:
-    for edit in word_diff("negotiations", "negotiators"):
-        assert edit in {Edit("replace", "negotiations", "negotiators")}
+    assert word_diff("negotiations", "negotiators") == (Edit("replace", "negotiations", "negotiators"),)
 
 
 def test_unrelated_texts_are_not_confetti() -> None:
@@ -49,23 +47,17 @@ def test_unrelated_texts_are_not_confetti() -> None:
 def test_more_distinct_words_than_codes_below_the_surrogates() -> None:
     left = " ".join(f"w{number}" for number in range(60000))
     edits = word_diff(left, left + " end")
-    assert apply(edits, left) == left + " end"
+    assert "".join(edit.left for edit in edits) == left
+    assert "".join(edit.right for edit in edits) == left + " end"
 
 
-def test_edits_of_another_text_are_refused() -> None:
-    with pytest.raises(ValueError, match="another text"):
-        apply(word_diff("one", "two"), "three")
-
-
-@settings(deadline=None)
 @given(TEXT, TEXT)
 def test_edits_rebuild_both_sides(a: str, b: str) -> None:
     edits = word_diff(a, b)
-    assert apply(edits, a) == b
-    assert apply(invert(edits), b) == a
+    assert "".join(edit.left for edit in edits) == a
+    assert "".join(edit.right for edit in edits) == b
 
 
-@settings(deadline=None)
 @given(TEXT, TEXT)
 def test_edits_alternate(a: str, b: str) -> None:
     kinds = [edit.op == "equal" for edit in word_diff(a, b)]

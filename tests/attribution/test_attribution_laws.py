@@ -18,7 +18,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(PIECES, min_size=1, max_size=40))
 def test_any_words_give_statements_whose_places_lie_inside_the_text(
     telegram: Callable[..., Cable], pieces: list[str]
@@ -33,7 +33,7 @@ def test_any_words_give_statements_whose_places_lie_inside_the_text(
             assert cable.text[start:end] == cable.text[start:end].strip()
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(PIECES, min_size=1, max_size=25))
 def test_a_paragraph_without_names_in_front_changes_no_cue(telegram: Callable[..., Cable], pieces: list[str]) -> None:
     text = " ".join(pieces)
@@ -42,7 +42,7 @@ def test_a_paragraph_without_names_in_front_changes_no_cue(telegram: Callable[..
     assert cues[0] == cues[1]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pieces=st.lists(PIECES, min_size=1, max_size=25))
 def test_no_two_statements_share_a_cue(telegram: Callable[..., Cable], pieces: list[str]) -> None:
     cues = [each.cue for each in attribute(telegram(" ".join(pieces)))]

@@ -27,7 +27,7 @@ def test_one_thing_is_a_tree_and_nothing_is_none() -> None:
         average_tree([])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(2, 9).flatmap(lambda size: st.permutations(range(size * (size - 1) // 2))))
 def test_it_agrees_with_scipy(order: list[int]) -> None:
     from scipy.cluster.hierarchy import linkage

@@ -89,7 +89,7 @@ def assert_placed(cable: Cable) -> None:
 
 
 @given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read_and_conserved(text: str) -> None:
     cable = parse(text, year=2008)
     assert_conserved(cable)

@@ -6,17 +6,9 @@ import csv
 import html
 import io
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-
-from crosscable.corpora.cable import Cable
-
-# No test depends on how busy the machine is.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -81,44 +73,3 @@ def forms(telegram_text: str) -> dict[str, str]:
         "markdown": markdown(telegram_text),
         "dump": dump(telegram_text),
     }
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
-    """Write a file into this test's folder as it stands, without changing line ends."""
-
-    def written(name: str, content: str | bytes) -> Path:
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-        return path
-
-    return written
-
-
-@pytest.fixture
-def check_conserved() -> Callable[[Cable], None]:
-    """Each character of the source is in the reading, or in a recorded repair, or is white space however written."""
-
-    def check(cable: Cable) -> None:
-        at = 0
-        for start, end, _, _ in cable.map.pieces:
-            assert start == at < end
-            at = end
-        assert at == len(cable.text)
-        for repair in cable.repairs:
-            assert repair.before == cable.source[repair.start : repair.end]
-        held = [(start, end) for _, _, start, end in cable.map.pieces]
-        held += [(repair.start, repair.end) for repair in cable.repairs]
-        gone, at = [], 0
-        for start, end in sorted(held):
-            gone.append(cable.source[at:start])
-            at = max(at, end)
-        gone.append(cable.source[at:])
-        assert not html.unescape("".join(gone)).strip()
-        for paragraph in cable.paragraphs:
-            span = cable.span(paragraph.start, paragraph.end)
-            assert paragraph.text == span.text == cable.text[paragraph.start : paragraph.end]
-            assert span.quote == cable.source[span.start : span.end]
-
-    return check

@@ -48,7 +48,7 @@ CHOICES = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(CHOICES, CHOICES)
 def test_rebuilding_again_changes_nothing_and_loses_no_id(
     first: list[tuple[str, str, str]], second: list[tuple[str, str, str]]

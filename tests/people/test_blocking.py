@@ -102,7 +102,7 @@ def slow_candidates(names: list[Name], limit: int) -> tuple[set[tuple[int, int]]
 
 
 @pytest.mark.parametrize("limit", [400, 4, 2])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(names=lists_of_names)
 def test_candidates_are_those_of_blocks_held_as_texts(limit: int, names: list[Name]) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -154,7 +154,7 @@ def test_words_are_put_aside_in_bulk_only_where_asking_says_so(texts: list[str])
         assert not against or given_state((left,), (right,)) == "conflict"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(names=lists_of_names)
 def test_chunks_do_not_change_scores(names: list[Name]) -> None:
     found = candidates(names)

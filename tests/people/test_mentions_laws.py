@@ -50,7 +50,7 @@ sentences = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
 texts = st.one_of(sentences, sentences.map(str.upper), st.text(max_size=120))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(text=texts, kind=st.sampled_from(["body", "heading", "signature", "header"]))
 def test_names_stand_in_their_zone_apart_and_in_order(text, kind):
     tokens, found, doubtful = find_names(text, [Zone(0, len(text), kind)])
@@ -66,7 +66,7 @@ def test_names_stand_in_their_zone_apart_and_in_order(text, kind):
     assert (found, doubtful) == find_names(text, [Zone(0, len(text), kind)])[1:]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=texts)
 def test_tokens_are_slices_of_the_text_in_order(text):
     tokens = tokenize(text, 0, len(text))
@@ -74,7 +74,7 @@ def test_tokens_are_slices_of_the_text_in_order(text):
     assert all(one.end <= two.start for one, two in pairwise(tokens))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=sentences)
 def test_recasing_keeps_places_and_letters(text):
     known = gazetteer()

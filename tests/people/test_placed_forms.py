@@ -107,7 +107,7 @@ def test_other_capitals_are_the_same_form(telegram: Telegram, three: list[Cable]
     assert cables_of(reconcile(cables, decisions=Decisions((said(f"{NAME} @ {THERE}", NAME),)))) == [[HERE], [THERE]]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(order=st.permutations(range(3)), lines=st.permutations(range(3)))
 def test_neither_the_order_of_cables_nor_of_lines_matters(
     telegram: Telegram, order: list[int], lines: list[int]
