@@ -68,16 +68,25 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def policy(style: str, script: str) -> str:
-    """The content security policy of a page: its own style and script by digest, pictures in the page, nothing else."""
+def policy(style: str, script: str, *, loads: bool = False) -> str:
+    """The content security policy of a page: its own style and script by digest, pictures in the page, nothing else.
+
+    Where it `loads`, its script may bring in others; what stands in the page's mark-up may not.
+    """
+    trusted = f"'{_digest(script)}'" + (" 'strict-dynamic'" if loads else "")
     return (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src {trusted}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-def render(template: str, *, extra_style: str = "", extra_script: str = "", **values: Any) -> str:
-    """The page `template` makes of `values`; style and script of its own are added to those of every page."""
+def render(
+    template: str, *, extra_style: str = "", extra_script: str = "", loads: bool = False, **values: Any
+) -> str:
+    """The page `template` makes of `values`; style and script of its own are added to those of every page.
+
+    Its script may load others only where the page `loads`.
+    """
     from markupsafe import Markup
 
     style, script = _asset("style.css") + extra_style, _asset("script.js") + extra_script
@@ -86,7 +95,7 @@ def render(template: str, *, extra_style: str = "", extra_script: str = "", **va
         _environment()
         .get_template(template)
         .render(
-            policy=policy(style, script),
+            policy=policy(style, script, loads=loads),
             style=Markup(style),  # noqa: S704 - our own file, not a cable's text
             script=Markup(script),  # noqa: S704
             **values,

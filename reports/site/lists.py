@@ -178,14 +178,29 @@ def source_lists(site: SiteCorpus) -> Pages:
         yield part.file, show("sources.html", part.file, "Sources", part=part, rows=rows, total=len(site.voices))
 
 
-def search_page(site: SiteCorpus) -> str:
-    """Everything that has a place in the report, in alphabetical order: to be read as an index, or searched."""
+def search_page(site: SiteCorpus, firsts: Sequence[str], most: int) -> str:
+    """Everything that has a place in the report, in alphabetical order: to be read as an index, or searched.
+
+    `firsts` are the first words of the files in which the words of all texts stand, `most` is the number of cables
+    from which on a word is too common to stand there.
+    """
     letters: dict[str, list[tuple[str, str, str, str]]] = {}
     for entry in sorted(_entries(site), key=lambda found: (_plain(found[0]), found[1], found[2])):
         letter = _plain(entry[0])[:1].upper()
         letters.setdefault(letter if letter.isalpha() else "#", []).append(entry)
     count = sum(map(len, letters.values()))
-    return show("search.html", "search.html", "Search", script="search.js", letters=letters, count=count)
+    return show(
+        "search.html",
+        "search.html",
+        "Search",
+        script="search.js",
+        loads=True,
+        letters=letters,
+        count=count,
+        numbers={file: number for number, file in enumerate(site.at.files)},
+        firsts=firsts,
+        most=most,
+    )
 
 
 def _plain(text: str) -> str:

@@ -57,6 +57,7 @@ def show(
     *,
     part: Part | None = None,
     script: str = "",
+    loads: bool = False,
     sections: Sequence[tuple[str, str]] = SECTIONS,
     **values: Any,
 ) -> str:
@@ -68,6 +69,7 @@ def show(
         f"site/{template}",
         extra_style=f"{_asset('site.css')}{chart_style()}",
         extra_script=_asset(script) if script else "",
+        loads=loads,
         title=title,
         file=file,
         up=up_from(file),

@@ -18,6 +18,7 @@ from crosscable.reports.page.comparison import comparison_page
 from crosscable.reports.placeholders import shown
 from crosscable.reports.site.addresses import PAGE, Part, parts
 from crosscable.reports.site.corpus import SiteCorpus, hidden
+from crosscable.reports.site.fulltext import index_words, searched_text, word_files
 from crosscable.reports.site.lists import Compared, cable_lists, overview, search_page, source_lists, thread_lists
 from crosscable.reports.site.pages import cable_page, names_page, sources_page, thread_page
 from crosscable.reports.site.parallel import in_order
@@ -71,18 +72,27 @@ class _Shared:
 def write_site(folder: Path, found: SiteCorpus, comparer: Comparer, hide: Hide, jobs: int = 1) -> None:
     """Write all pages on `found` into the empty `folder`, as `hide` shows it; the same bytes for any number of jobs."""
     site = hidden(found, hide)
-    for name in ("cables", "charts", "pairs", "sources", "threads"):
+    for name in ("cables", "charts", "pairs", "sources", "threads", "words"):
         (folder / name).mkdir()
     tasks = [*_pair_tasks(site), *_page_tasks(site)]
     shared = _Shared(folder, found, site, comparer, hide, _Claims(found))
     compared = [told for told in in_order(_work, shared, tasks, jobs) if told is not None]
     for name, html in (*cable_lists(site), *thread_lists(site), *source_lists(site)):
         _write(folder, name, html)
-    _write(folder, "search.html", search_page(site))
+    _write_search(folder, site)
     pages, charts = overview(site, compared)
     _save(folder, charts)
     for name, html in pages:
         _write(folder, name, html)
+
+
+def _write_search(folder: Path, site: SiteCorpus) -> None:
+    words = index_words(shown(searched_text(cable)) for cable in site.cables)
+    firsts = []
+    for number, (first, script) in enumerate(word_files(words), 1):
+        firsts.append(first)
+        _write(folder, f"words/{number}.js", script)
+    _write(folder, "search.html", search_page(site, firsts, words.most))
 
 
 def _pair_tasks(site: SiteCorpus) -> Iterator[_Task]:

@@ -329,6 +329,13 @@ def test_no_payload_becomes_mark_up_of_a_site(results: Any, tmp_path: Path) -> N
             assert not odd, (page, odd)
             assert not any(name.startswith("on") or name == "style" for e in seen.elements for name in e[1:]), page
             assert all(re.match(r"#|[\w./%-]*(\?[\w=%&+.-]*)?(#|$)", at) for at in seen.addresses), seen.addresses
+        for file in (tmp_path / str(number) / "words").iterdir():
+            script = file.read_text(encoding="ascii")
+            call = re.fullmatch(r"wordsOf\(\d+,(\{[^{}]*\})\)\n", script)
+            assert call
+            assert all(
+                word.isalnum() and re.fullmatch(r"[0-9a-z ]*", held) for word, held in json.loads(call[1]).items()
+            )
 
 
 _SHARES = 4

@@ -66,7 +66,8 @@ def test_every_file_is_reached_from_the_index(folder: Path) -> None:
             links = re.findall(r'\bhref="([^"#]+)', path.read_text(encoding="utf-8"))
             waiting += [(path.parent / html.unescape(link)).resolve() for link in links]
     everything = {path.resolve() for path in folder.rglob("*") if path.is_file()}
-    assert {path.name for path in everything - {path.resolve() for path in seen}} == {"files.txt"}
+    loaded = {path.resolve() for path in (folder / "words").iterdir()}  # by the search, when they are needed
+    assert {path.name for path in everything - loaded - {path.resolve() for path in seen}} == {"files.txt"}
 
 
 def test_each_source_stands_on_its_page_with_all_it_said(folder: Path, found: SiteCorpus) -> None:
@@ -134,7 +135,9 @@ def test_search_finds_without_marks_on_letters_and_shows_how_much(
         shown = seen.page.locator(".letter li:visible").all_inner_texts()
         assert shown
         assert all("quental" in text.lower() and "ines" in text.lower() for text in shown)
-        assert seen.page.inner_text("#found") == f"{len(shown)} of {whole}"
+        assert seen.page.inner_text("#found") == f"{len(shown)} of {whole} in the index"
+        letters = seen.page.locator(".letters a:visible").all_inner_texts()
+        assert letters == seen.page.locator(".letter:visible h2").all_inner_texts()
         assert seen.silent
 
 
