@@ -5,29 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import Any
 
-from crosscable.corpora.cable import (
-    Block,
-    Cable,
-    Heading,
-    Loss,
-    MarkedName,
-    PageTurn,
-    Paragraph,
-    Part,
-    Redaction,
-    Repair,
-    Section,
-)  # fmt: skip
+from crosscable.corpora.cable import Cable, Loss, Part
 from crosscable.corpora.text import Piece, SourceMap
 
 __all__ = ["join"]
 
 _BETWEEN = "\n\n"
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
-_InText = TypeVar("_InText", Block, Heading, MarkedName, Paragraph, Redaction, Section)
-_InSource = TypeVar("_InSource", Loss, PageTurn, Repair)
+# The fields of a record that hold positions, in the reading and in the source.
+_IN_TEXT = ("paragraphs", "blocks", "headings", "sections", "redactions", "protected", "marked")
+_IN_SOURCE = ("repairs", "losses", "page_turns")
 
 
 def join(records: Sequence[Cable]) -> Cable:
@@ -63,22 +52,25 @@ def _joined(records: list[Cable]) -> Cable:
     kept, repeated = [records[0]], list[Cable]()
     for record in records[1:]:
         (repeated if _section(record) == _section(kept[-1]) else kept).append(record)
-    first = kept[0]
-    text_at = source_at = 0
     pieces: list[Piece] = []
     parts: list[Part] = []
-    shifts: list[tuple[Cable, int, int]] = []
+    placed: dict[str, list[Any]] = {name: [] for name in (*_IN_TEXT, *_IN_SOURCE)}
+    text_at = source_at = 0
     for index, record in enumerate(kept):
         if index:  # the blank line between two sections stands for no source text
             pieces.append((text_at, text_at + len(_BETWEEN), source_at, source_at))
             text_at += len(_BETWEEN)
-        shifts.append((record, text_at, source_at))
         pieces += [_shifted(piece, text_at, source_at) for piece in record.map.pieces]
         parts.append(Part(record.witness, source_at, source_at + len(record.source)))
+        for names, by in ((_IN_TEXT, text_at), (_IN_SOURCE, source_at)):
+            for name in names:
+                placed[name] += [replace(it, start=it.start + by, end=it.end + by) for it in getattr(record, name)]
         text_at += len(record.text)
         source_at += len(record.source)
+    placed["losses"] += _faults(kept, repeated, parts)
+    moved: dict[str, Any] = {name: tuple(found) for name, found in placed.items()}
     return replace(
-        first,
+        kept[0],
         source="".join(record.source for record in kept),
         text=_BETWEEN.join(record.text for record in kept),
         map=SourceMap(tuple(pieces)),
@@ -87,18 +79,8 @@ def _joined(records: list[Cable]) -> Cable:
         signature=next((record.signature for record in reversed(kept) if record.signature), None),
         tags=tuple(dict.fromkeys(tag for record in kept for tag in record.tags)),
         references=tuple(dict.fromkeys(item for record in kept for item in record.references)),
-        paragraphs=tuple(_moved(item, at) for record, at, _ in shifts for item in record.paragraphs),
-        blocks=tuple(_moved(item, at) for record, at, _ in shifts for item in record.blocks),
-        headings=tuple(_moved(item, at) for record, at, _ in shifts for item in record.headings),
-        sections=tuple(_moved(item, at) for record, at, _ in shifts for item in record.sections),
-        redactions=tuple(_moved(item, at) for record, at, _ in shifts for item in record.redactions),
-        protected=tuple(_moved(item, at) for record, at, _ in shifts for item in record.protected),
-        marked=tuple(_moved(item, at) for record, at, _ in shifts for item in record.marked),
-        repairs=tuple(_pushed(item, at) for record, _, at in shifts for item in record.repairs),
-        losses=tuple(_pushed(item, at) for record, _, at in shifts for item in record.losses)
-        + tuple(_faults(kept, repeated, parts)),
-        page_turns=tuple(_pushed(item, at) for record, _, at in shifts for item in record.page_turns),
         versions=tuple(repeated),
+        **moved,
     )
 
 
@@ -126,11 +108,3 @@ def _missing(section: int, at: int) -> Loss:
 def _shifted(piece: Piece, text_at: int, source_at: int) -> Piece:
     start, end, source_start, source_end = piece
     return start + text_at, end + text_at, source_start + source_at, source_end + source_at
-
-
-def _moved(item: _InText, by: int) -> _InText:
-    return replace(item, start=item.start + by, end=item.end + by)
-
-
-def _pushed(item: _InSource, by: int) -> _InSource:
-    return replace(item, start=item.start + by, end=item.end + by)

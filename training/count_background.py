@@ -32,37 +32,51 @@ ADDRESS = re.compile(r"\S*(?:://|@|www\.|\.gov)\S*")  # web and mail addresses w
 CALENDAR = {fold(name) for name in (*calendar.month_name, *calendar.day_name) if name}
 
 
-def count(texts: Iterable[str]) -> dict[str, object]:
-    """Document frequencies of the ordinary words and numbers of `texts`, with their provenance."""
-    cables = 0
-    frequency: Counter[str] = Counter()
-    lower_cables: Counter[str] = Counter()
-    lower: Counter[str] = Counter()
-    capitals: Counter[str] = Counter()
-    mixed: Counter[str] = Counter()
-    for text in (ADDRESS.sub(" ", text) for text in texts):
-        cables += 1
-        frequency.update(set(words(text)))
+class Counts:
+    """How many cables hold a word, and how often it is written in lower case, in capitals, and at all."""
+
+    def __init__(self) -> None:
+        self.cables = 0
+        self.frequency: Counter[str] = Counter()
+        self.lower_cables: Counter[str] = Counter()
+        self.lower: Counter[str] = Counter()
+        self.capitals: Counter[str] = Counter()
+        self.mixed: Counter[str] = Counter()
+
+    def add(self, text: str) -> None:
+        """Count one cable."""
+        self.cables += 1
+        self.frequency.update(set(words(text)))
         letters = sum(map(str.isalpha, text))
         if letters and sum(map(str.isupper, text)) > letters / 2:
-            continue  # all capitals: case says nothing here
+            return  # all capitals: case says nothing here
         written = re.findall(r"\w\w+", text)
         in_lower = [word for word in written if word.islower()]
-        lower.update(in_lower)
-        lower_cables.update(set(in_lower))
-        mixed.update(word.lower() for word in written)
-        capitals.update(word.lower() for word in ACRONYM.findall(text))
+        self.lower.update(in_lower)
+        self.lower_cables.update(set(in_lower))
+        self.mixed.update(word.lower() for word in written)
+        self.capitals.update(word.lower() for word in ACRONYM.findall(text))
 
-    def ordinary(word: str) -> bool:
+    def ordinary(self, word: str) -> bool:
+        """Whether a word is vocabulary and no name."""
         if NUMBER.fullmatch(word) or word in CALENDAR:
             return True
-        if not WORD.fullmatch(word) or not mixed[word]:
+        mixed = self.mixed[word]
+        if not WORD.fullmatch(word) or not mixed:
             return False
-        if lower_cables[word] >= LEAST_CABLES and lower[word] >= LEAST_LOWER_SHARE * mixed[word]:
+        if self.lower_cables[word] >= LEAST_CABLES and self.lower[word] >= LEAST_LOWER_SHARE * mixed:
             return True
-        return capitals[word] >= LEAST_CAPITALS_SHARE * mixed[word] and frequency[word] >= LEAST_ACRONYM_SHARE * cables
+        often = self.frequency[word] >= LEAST_ACRONYM_SHARE * self.cables
+        return often and self.capitals[word] >= LEAST_CAPITALS_SHARE * mixed
 
-    kept = {word: df for word, df in sorted(frequency.items()) if df >= LEAST_CABLES and ordinary(word)}
+
+def count(texts: Iterable[str]) -> dict[str, object]:
+    """Document frequencies of the ordinary words and numbers of `texts`, with their provenance."""
+    counts = Counts()
+    for text in texts:
+        counts.add(ADDRESS.sub(" ", text))
+    frequency, cables = counts.frequency, counts.cables
+    kept = {word: df for word, df in sorted(frequency.items()) if df >= LEAST_CABLES and counts.ordinary(word)}
     left_out = [df for word, df in frequency.items() if word not in kept]
     # What an unlisted term is weighed as: the mean weight of the terms left out, each as often as cables hold it.
     mean = sum(df * math.log((cables + 1) / (df + 1)) for df in left_out) / max(1, sum(left_out))

@@ -224,43 +224,32 @@ def _walk(words: Words, last: int, low: int) -> Phrase | None:
         position = opening - 1
     if not words.flags[position] & NOMINAL:
         return None
-    while position > low:
-        flags, word = words.flags[position - 1], words.low[position - 1]
-        here = words.flags[position]
-        if here & DET and not here & NOMINAL and word not in listed("links") and word not in ("both", "neither", "all"):
-            break
-        if flags & (NAME | REDACTED) and not flags & DATE:
-            position -= 1
-            continue
-        if flags & (HUMAN | TITLE | INSTITUTION | PRESS | EMBASSY | GENITIVE | DET | POSSESSIVE) and not flags & VERB:
-            if here & DET and not here & NOMINAL and word not in ("of", "both"):
-                break
-            position -= 1
-            continue
-        if (
-            word in listed("links")
-            and position - 1 > low
-            and words.flags[position - 2] & (NOMINAL & ~DATE)
-            and word not in ("and", "in", "on", "at")
-        ):
-            position -= 2
-            continue
-        if (
-            word == "and"
-            and position - 2 >= low
-            and words.flags[position - 2] & (NAME | HUMAN | INSTITUTION | REDACTED)
-        ):
-            position -= 2
-            continue
-        if not flags & (
-            PREP | CONJ | VERB | AUX | MODAL | ADV | WH | PUNCT | PRONOUN | OBJECT | NUMBER | CUE | DATE
-        ) and here & (HUMAN | INSTITUTION | TITLE | PRESS):
-            position -= 1  # "senior opposition official": an unknown word before a person
-            continue
-        break
+    while position > low and (more := _further(words, position, low)):
+        position -= more
     while position < last and words.flags[position] & (CONJ | GENITIVE | PREP) and not words.flags[position] & NAME:
         position += 1
     return position, last + 1
+
+
+def _further(words: Words, position: int, low: int) -> int:
+    """How many words before `position` belong to the same name, title or group; 0 where the phrase begins there."""
+    flags, word = words.flags[position - 1], words.low[position - 1]
+    here = words.flags[position]
+    article = here & DET and not here & NOMINAL
+    if article and word not in listed("links") and word not in ("both", "neither", "all"):
+        return 0
+    if flags & (NAME | REDACTED) and not flags & DATE:
+        return 1
+    if flags & (HUMAN | TITLE | INSTITUTION | PRESS | EMBASSY | GENITIVE | DET | POSSESSIVE) and not flags & VERB:
+        return 0 if article and word not in ("of", "both") else 1
+    linked = words.flags[position - 2] if position - 1 > low else 0
+    if word in listed("links") and word not in ("and", "in", "on", "at") and linked & (NOMINAL & ~DATE):
+        return 2
+    if word == "and" and linked & (NAME | HUMAN | INSTITUTION | REDACTED):
+        return 2
+    unknown = not flags & (PREP | CONJ | VERB | AUX | MODAL | ADV | WH | PUNCT | PRONOUN | OBJECT | NUMBER | CUE | DATE)
+    # "senior opposition official": an unknown word before a person
+    return int(unknown and bool(here & (HUMAN | INSTITUTION | TITLE | PRESS)))
 
 
 def _with_apposition(words: Words, phrase: Phrase, low: int) -> Phrase:

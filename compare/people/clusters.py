@@ -60,6 +60,17 @@ class _Partition:
             self.barred[a].add(other)
         return a
 
+    def join_all(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Join the clusters of each pair of rows."""
+        of = {row: row for row in self.members}
+        for a, b in sorted(pairs):
+            while of[a] != a:
+                a = of[a]
+            while of[b] != b:
+                b = of[b]
+            if a != b:
+                of[max(a, b)] = self.join(a, b)
+
 
 def cluster(
     count: int,
@@ -77,19 +88,7 @@ def cluster(
     partition = _Partition(count, cannot)
     for link in sorted(links, key=lambda link: (link.left, link.right)):
         partition.sums[link.left][link.right] = partition.sums[link.right][link.left] = (link.probability, 1)
-    of = list(range(count))
-
-    def root(row: int) -> int:
-        while of[row] != row:
-            of[row] = of[of[row]]
-            row = of[row]
-        return row
-
-    for a, b in sorted(must):
-        first, second = root(a), root(b)
-        if first != second:
-            partition.join(first, second)
-            of[max(first, second)] = min(first, second)
+    partition.join_all(must)
     heap = [
         (-mean, a, b)
         for a, near in partition.sums.items()

@@ -25,22 +25,31 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 
-
-@cache
-def _office_words() -> frozenset[str]:
-    lines = files("crosscable.corpora.telegram").joinpath("offices.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.split("\t")[0] for line in lines if not line.startswith(("#", "word\t")))
-
-
 _SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?$", re.IGNORECASE)
 _INITIAL = re.compile(r"[A-Z0](?:\.|$)(?:[A-Z]\.)*$")
 _PARTICLES = frozenset(["DE", "DA", "DI", "DU", "LA", "LE", "VAN", "VON", "DER", "DEN", "EL", "AL", "MC", "ST.", "MAC"])
 _NAME_WORD = re.compile(
     r"(?:[A-Z][a-zA-Z'’-]*(?:\.[A-Z][a-zA-Z'’-]+)?|[A-Z0]\.(?:[A-Z]\.)*(?:[A-Z][a-zA-Z'’-]+)?|\"[A-Z]\w+\")[.,]?$"
 )
-
-
+_REDACTED = re.compile(r"X{4,}")
+_TWO = re.compile(r"(.+,.*)\s(?:AND|and|&)\s+\S*[A-Z/]{2}")  # two officials
 _SHORT_OFFICE = re.compile(r"(?:POL|ECON|ECO|CON|EMB|LAB|MIL|SCI|AID|AG|PRESS|INFO|PA|PE|MIN)+(?:OFFS?|COUNS?|CONS)")
+# The commonest offices, which are also known with a slip of the keyboard.
+_NEAR = (
+    *("AMBASSADOR", "DIRECTOR", "COUNSELOR", "MINISTER", "REPRESENTATIVE", "COORDINATOR", "SECRETARY", "CONSUL"),
+    *("OFFICER", "POLITICAL", "ECONOMIC", "AFFAIRES", "AFFAIRS", "ASSISTANT", "PRINCIPAL", "DEPUTY"),
+)
+_LEAST_NEAR, _LONG_OFFICE = 6, 7  # letters of a word that may be a slip; letters above which two slips are forgiven
+_MOST_WORDS = 24  # of a line; what comes later is no name and title any more
+_MOST_NAMES = 4  # parts of a name, suffixes apart
+_FULL_LINE = 58  # characters; telegram lines break at 62 to 74
+_LABEL_LENGTH = 15  # "Classified By: " stands before the first line
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    lines = files("crosscable.corpora.telegram").joinpath("offices.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split("\t")[0] for line in lines if not line.startswith(("#", "word\t")))
 
 
 def _is_office(word: str) -> bool:
@@ -54,18 +63,12 @@ def _is_office(word: str) -> bool:
     return "/" in bare or _nearly(bare)
 
 
-_NEAR = (
-    *("AMBASSADOR", "DIRECTOR", "COUNSELOR", "MINISTER", "REPRESENTATIVE", "COORDINATOR", "SECRETARY", "CONSUL"),
-    *("OFFICER", "POLITICAL", "ECONOMIC", "AFFAIRES", "AFFAIRS", "ASSISTANT", "PRINCIPAL", "DEPUTY"),
-)
-
-
 def _nearly(word: str) -> bool:
     """Whether `word` is one of the commonest offices with one or two slips of the keyboard."""
     for office in _NEAR:
-        if abs(len(office) - len(word)) > 2 or word[:1] != office[:1] or len(word) < 6:
+        if abs(len(office) - len(word)) > 2 or word[:1] != office[:1] or len(word) < _LEAST_NEAR:
             continue
-        if _distance(word, office) <= (2 if len(office) > 7 else 1):
+        if _distance(word, office) <= (2 if len(office) > _LONG_OFFICE else 1):
             return True
     return False
 
@@ -91,7 +94,7 @@ def _name_at_end(words: list[str]) -> list[str]:
         if not (_NAME_WORD.match(stripped) or stripped.upper() in _PARTICLES or _SUFFIX.match(stripped)):
             break
         name.insert(0, word if _SUFFIX.match(name[0] if name else "") else stripped)
-        if len([part for part in name if not _SUFFIX.match(part)]) == 4:
+        if len([part for part in name if not _SUFFIX.match(part)]) == _MOST_NAMES:
             break
     return name
 
@@ -110,9 +113,6 @@ def _name_at_start(words: list[str]) -> list[str]:
     return name
 
 
-_TWO = re.compile(r"(.+,.*)\s(?:AND|and|&)\s+\S*[A-Z/]{2}")
-
-
 def _name(text: str) -> str | None:
     """The name in "title name", "name, title" or "name"."""
     text = re.sub(
@@ -128,9 +128,7 @@ def _name(text: str) -> str | None:
         return first
     if not text:
         return None
-    words = [word for word in re.split(r"\s+|(?<=[A-Z][A-Z])-(?=\s)", text) if word]
-    if len(words) > 24:
-        words = words[:24]
+    words = [word for word in re.split(r"\s+|(?<=[A-Z][A-Z])-(?=\s)", text) if word][:_MOST_WORDS]
     leading = _name_at_start(words)
     if len(leading) > 1 and not _is_office(leading[0]):
         rest = words[len(leading) :]
@@ -138,11 +136,7 @@ def _name(text: str) -> str | None:
             return f"{' '.join(leading)}, {rest[0].rstrip(',;:')}"
         if rest or len(leading) == len(words):
             return " ".join(leading)
-    best = _best_tail(words)
-    return " ".join(best) or None
-
-
-_REDACTED = re.compile(r"X{4,}")
+    return " ".join(_best_tail(words)) or None
 
 
 def _best_tail(words: list[str]) -> list[str]:
@@ -192,10 +186,6 @@ def read_authority(value: str) -> tuple[str | None, tuple[str, ...]]:
 def _first_sentence(value: str) -> str:
     stop = re.search(r"\n\s*\n|(?<=[a-z]{3})\.\s|(?<=[A-Z]{3})\.\s", value)
     return value[: stop.start()] if stop else value
-
-
-_FULL_LINE = 58  # characters; telegram lines break at 62 to 74
-_LABEL_LENGTH = 15  # "Classified By: " stands before the first line
 
 
 def _mended(text: str) -> str:

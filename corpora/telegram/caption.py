@@ -57,6 +57,11 @@ CAPTIONS = (
 )
 _CAPTION = re.compile("|".join(CAPTIONS) + r"|\bE ?F ?T ?O\b")  # "encrypt for transmission only", mostly spaced out
 _LEVEL_ALONE = re.compile(r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)[/ ]*", re.IGNORECASE)
+_ROUTING_ROOM = 3000  # characters from a first classification line to the sender's line under it
+_PASSING = re.compile(r"\b(?:FOR|PASS|PLS PASS|PLEASE PASS)\b|/", re.IGNORECASE)
+_LABELLED = re.compile(r"^[ \t]*(?:E\.?O\.?[ ]?1|TAGS|SUBJ|R ?E ?F\b)", re.MULTILINE | re.IGNORECASE)
+_NUMBERED = re.compile(r"^[ \t]*¶?\d{1,2}\.[ ]", re.MULTILINE)
+_ABOVE = re.compile(r"\d{6}Z|^[ \t]*(?:FM|DE|TO) |^[ \t]*PAGE \d", re.MULTILINE)
 _CORRECTED = re.compile(r"C O R R E C T E D( +C O P Y|( +COPY)?)", re.IGNORECASE)
 
 
@@ -74,9 +79,6 @@ def find_caption(text: str, limit: int) -> Caption | None:
         return first
     second = _caption(text, routing, limit)
     return second if second is not None and second.number == first.number else first
-
-
-_ROUTING_ROOM = 3000
 
 
 def _caption(text: str, start: int, limit: int) -> Caption | None:
@@ -113,14 +115,6 @@ def _caption(text: str, start: int, limit: int) -> Caption | None:
             return caption
         fallback = fallback or (caption if _opens(text, match.start(), end) else None)
     return fallback
-
-
-_PASSING = re.compile(r"\b(?:FOR|PASS|PLS PASS|PLEASE PASS)\b|/", re.IGNORECASE)
-
-
-_LABELLED = re.compile(r"^[ \t]*(?:E\.?O\.?[ ]?1|TAGS|SUBJ|R ?E ?F\b)", re.MULTILINE | re.IGNORECASE)
-_NUMBERED = re.compile(r"^[ \t]*¶?\d{1,2}\.[ ]", re.MULTILINE)
-_ABOVE = re.compile(r"\d{6}Z|^[ \t]*(?:FM|DE|TO) |^[ \t]*PAGE \d", re.MULTILINE)
 
 
 def _opens(text: str, start: int, end: int) -> bool:

@@ -37,12 +37,19 @@ _NOT_A_NAME = re.compile(
     r"|continued|message|cable|the|this|that|these|those|an?|he|she|it|they|we|in|on|at|for|but|and|or|as|if|to|of"
     r"|yes|no|none|regarding|however)\b"
 )
+_REDACTED = re.compile(r"\AX{4,}[ ]?")
+_NOTICE_BEGINS = re.compile(r"\s*(?i:PLEASE|ALSO|VISIT)\b")
+_NOTICE = re.compile(r"(?i:(?:PLEASE )?(?:ALSO )?VISIT .{0,60}(?:WEB ?SITE|HOME ?PAGE|WEB ?PAGE)\b.{0,160})")
+_LONGEST = 45  # characters of a signature: four words and a particle
+_LINES = 4  # under the last sentence of a paragraph, in which a signature is looked for
+# Characters at the end of a chunk that hold a signature behind the last sentence, or behind a notice of a web site.
+_INLINE_ROOM, _AFTER_SITE_ROOM = 60, 240
 _TAIL = 14  # chunks from the end in which a signature is looked for: a classified-website notice takes several
 
 
 def _as_signature(text: str, start: int, end: int) -> str | None:
     words = text[start:end].strip()
-    if len(words) > 45:
+    if len(words) > _LONGEST:
         return None
     match = _SIGNATURE.fullmatch(words) or _SHOUTED.fullmatch(words)
     if not match or _NOT_A_NAME.search(match[1]):
@@ -55,9 +62,6 @@ def _name(written: str) -> str:
     bare = _REDACTED.sub("", written) or written
     first, _, rest = bare.partition(" ")
     return first if first == rest else bare
-
-
-_REDACTED = re.compile(r"\AX{4,}[ ]?")
 
 
 def _skip(text: str, at: int, end: int) -> int:
@@ -91,10 +95,6 @@ def close(text: str, body: Body) -> str | None:
     return name
 
 
-_NOTICE_BEGINS = re.compile(r"\s*(?i:PLEASE|ALSO|VISIT)\b")
-_NOTICE = re.compile(r"(?i:(?:PLEASE )?(?:ALSO )?VISIT .{0,60}(?:WEB ?SITE|HOME ?PAGE|WEB ?PAGE)\b.{0,160})")
-
-
 def _find_signature(text: str, body: Body) -> str | None:
     chunks = body.chunks
     for place in range(len(chunks) - 1, max(-1, len(chunks) - 1 - _TAIL), -1):
@@ -124,7 +124,7 @@ def _in_chunk(text: str, chunks: list[Chunk], place: int) -> str | None:
     """A signature on the last lines of a paragraph, or at the end of its last sentence."""
     chunk = chunks[place]
     end = chunk.end
-    for _ in range(4):
+    for _ in range(_LINES):
         begin = text.rfind("\n", chunk.words, end)
         if begin < 0:
             break
@@ -140,8 +140,8 @@ def _in_chunk(text: str, chunks: list[Chunk], place: int) -> str | None:
         if not _CLOSER.fullmatch(text[start:end].strip()):
             break
         end = begin
-    match = _INLINE.search(text, max(chunk.words, chunk.end - 60), chunk.end)
-    match = match or _AFTER_SITE.search(text, max(chunk.words, chunk.end - 240), chunk.end)
+    match = _INLINE.search(text, max(chunk.words, chunk.end - _INLINE_ROOM), chunk.end)
+    match = match or _AFTER_SITE.search(text, max(chunk.words, chunk.end - _AFTER_SITE_ROOM), chunk.end)
     if match and not _NOT_A_NAME.search(match["name"]) and chunk.end - chunk.start > _least(match["name"]):
         chunks.insert(place + 1, _split(text, chunk, match.start("name")))
         return _name(match["name"])

@@ -54,6 +54,9 @@ _KINDS = (
 _REMARK = re.compile(
     r"(?:\(?NOTALS?\)?|\(?(?:AND )?PREVIOUS\)?|CIRCULAR|EXDIS|NODIS|LIMDIS|SIPDIS|ET ?AL|\(?SEPTEL\)?)"
 )
+# What has to follow a letter without any sign behind it: a post and a number.
+_LETTERED = re.compile(r"(?:\d\d\s+)?[A-Za-z]{2}[A-Za-z.' ]*\s\d{1,6}\b")
+_GLUED = re.compile(r"\d\d[A-Z]{3,}\d{1,6}")  # an id as archives write it
 # Words that stand before numbers without being posts.
 _NO_POST = re.compile(
     r"(?:PARA(?:GRAPH)?S?|UNSCR?|RESOLUTION|APPENDIX|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER"
@@ -116,9 +119,6 @@ def _parts(text: str) -> Iterator[tuple[str | None, str]]:
         yield bullet, rest
 
 
-_LETTERED = re.compile(r"(?:\d\d\s+)?[A-Za-z]{2}[A-Za-z.' ]*\s\d{1,6}\b")
-
-
 def _references(bullet: str | None, part: str, year: int | None) -> Iterator[Reference]:
     upper = part.upper()
     items = list(_cables(upper, part, year))
@@ -127,13 +127,8 @@ def _references(bullet: str | None, part: str, year: int | None) -> Iterator[Ref
         between = part[at : item.start] if item else part[at:]
         yield from _others(bullet, between, alone=not items)
         if item:
-            if _KINDS[0][1].search(between.upper().rpartition(";")[2]):
-                pass  # the e-mail's own date or number was taken for no cable
             yield Reference("cable", item.id, bullet, " ".join(item.text.split()))
             at = item.end
-
-
-_GLUED = re.compile(r"\d\d[A-Z]{3,}\d{1,6}")
 
 
 def _others(bullet: str | None, text: str, *, alone: bool) -> Iterator[Reference]:
@@ -150,9 +145,7 @@ def _others(bullet: str | None, text: str, *, alone: bool) -> Iterator[Reference
                 yield Reference("septel", None, bullet, words)
             continue
         kind = next((kind for kind, pattern in _KINDS if pattern.search(upper)), "other")
-        if kind != "other" or alone or bullet:
-            if kind == "other" and not alone:
-                continue
+        if kind != "other" or alone:
             yield Reference(kind, None, bullet, words)
 
 

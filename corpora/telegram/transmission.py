@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from crosscable.corpora.cable import Addressee
 
-__all__ = ["Transmission", "read_transmission", "sent_from"]
+__all__ = ["MONTHS", "Transmission", "read_transmission", "sent_from"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ _DTG = re.compile(
     r"(?:^|(?<=[ \t]))((?:[ZOPRY][ \t]+){0,4})(\d{6})Z[ \t]+([A-Z]{3})[A-Z]*[ \t]+(\d{4}|\d{2})\b",
     re.MULTILINE | re.IGNORECASE,
 )
-_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_PIVOT = 50  # two-digit years below it are of this century: no telegram of this form is older
 PRECEDENCES = {"Z": "FLASH", "O": "IMMEDIATE", "P": "PRIORITY", "R": "ROUTINE"}
 _PRECEDENCE = re.compile(r"\s+(FLASH|NIACT IMMEDIATE|IMMEDIATE|PRIORITY|ROUTINE)\b")
 _ROUTE = re.compile(r"([A-Z]{4,7})/(?=[A-Z0-9])")
@@ -44,13 +45,13 @@ def sent_from(text: str) -> tuple[str, datetime, str] | None:
     for match in _DTG.finditer(text):
         day, clock = match[2][:2], match[2][2:]
         month = match[3].upper()
-        if month not in _MONTHS:
+        if month not in MONTHS:
             continue
         year = int(match[4])
         if year < 100:
-            year += 2000 if year < 50 else 1900
+            year += 2000 if year < _PIVOT else 1900
         try:
-            sent = datetime(year, _MONTHS.index(month) + 1, int(day), int(clock[:2]), int(clock[2:]), tzinfo=UTC)
+            sent = datetime(year, MONTHS.index(month) + 1, int(day), int(clock[:2]), int(clock[2:]), tzinfo=UTC)
         except ValueError:
             continue
         return match[0].strip(), sent, match[1]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -14,7 +15,7 @@ from crosscable.corpora.cable import Cable
 from crosscable.corpora.collection import open_corpus
 from crosscable.corpora.errors import UnknownCableError
 from crosscable.corpora.record import from_json, to_json
-from crosscable.corpora.versions import join
+from crosscable.corpora.versions import _IN_SOURCE, _IN_TEXT, join
 
 Write = Callable[[str, "str | bytes"], Path]
 Telegram = Callable[..., str]
@@ -108,3 +109,13 @@ def test_a_corpus_joins_across_files(write: Write, telegram: Telegram) -> None:
     assert corpus.find("08 Zubrava 7@2") == corpus.cables[1]
     with pytest.raises(UnknownCableError, match="has 2 versions, not 3"):
         corpus.find("08ZUBRAVA7@3")
+
+
+def test_every_field_that_holds_positions_is_moved_with_its_section() -> None:
+    kinds = {name: get_args(hint)[:1] for name, hint in get_type_hints(Cable).items()}
+    placed = {
+        name
+        for name, kind in kinds.items()
+        if kind and is_dataclass(kind[0]) and "start" in {field.name for field in fields(kind[0])}
+    }
+    assert placed == {*_IN_TEXT, *_IN_SOURCE, "parts"}
