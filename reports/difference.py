@@ -1,4 +1,4 @@
-"""What differs between two machine outputs of `compare` or `check`, and whether texts or rules made the difference.
+"""What differs between two outputs of `compare`, `check` or `report`, and whether texts or rules made the difference.
 
 A result that only one of the two holds, or that both tell differently, is laid to the texts where a cable it quotes
 is new, gone or of another digest; to the rules where its cables are the same and the rules are not; to both where both
@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from crosscable.corpora.errors import UsageError
+from crosscable.reports.machine.report import RECORD
 
 __all__ = ["CAUSES", "CHANGES", "Change", "Difference", "Output", "Result", "difference", "read_output"]
 
@@ -27,7 +28,7 @@ CAUSES = {
     "other": "texts and rules are the same; decisions, options or the rest of the corpus differ",
 }
 CHANGES = ("new", "gone", "changed")
-_KINDS = {"crosscable/compare/1": "compare", "crosscable/check/1": "check"}
+_KINDS = {"crosscable/compare/1": "compare", "crosscable/check/1": "check", "crosscable/report/1": "report"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,17 @@ class Difference:
 
 
 def read_output(path: Path) -> Output:
-    """A machine output that was written to a file.
+    """A machine output that was written to a file; of a report its folder.
 
     Raises:
-        UsageError: it cannot be read, or is no output of `compare --format json` or `check --format json`.
+        UsageError: it cannot be read, or is no output of `compare --format json`, `check --format json` or `report`.
     """
+    if path.is_dir():
+        if not (path / RECORD).is_file():
+            raise UsageError(
+                f"a folder without {RECORD}", where=str(path), remedy="name a folder that `crosscable report` wrote"
+            )
+        path /= RECORD
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
@@ -103,11 +110,12 @@ def read_output(path: Path) -> Output:
             "no output that can be compared",
             where=str(path),
             why=f"its schema is {schema!r}" if schema else "it does not say its schema",
-            remedy="write one with `crosscable compare --format json` or `crosscable check --format json`",
+            remedy="write one with `crosscable compare --format json`, `crosscable check --format json` or "
+            "`crosscable report`",
         )
     command = _KINDS[schema]
     try:
-        results = _of_compare(value) if command == "compare" else _of_check(value)
+        results = _RESULTS[command](value)
         cables = [value["left"], value["right"]] if command == "compare" else value["cables"]
         texts = {str(cable["cable"]): str(cable["sha256"]) for cable in cables}
         return Output(command, str(value.get("rules", "")), texts, {(r.kind, r.key): r for r in results})
@@ -130,11 +138,8 @@ def _of_check(value: Mapping[str, Any]) -> list[Result]:
 
 def _of_compare(value: Mapping[str, Any]) -> list[Result]:
     both = tuple(str(value[side]["cable"]) for side in ("left", "right"))
-    results = []
-    for row in value["shifts"]:
-        label = f"{row['topic']} ({row['kind'].replace('_', ' ')}): {row['why']}"
-        told = _digest(row["direction"], row["group"], row["speaker"], row["score"], row["why"])
-        results.append(Result("shift", row["fingerprint"], label, both, told))
+    results: list[Result] = []
+    results += [_of_shift(row, both) for row in value["shifts"]]
     for row in value["sources"]:
         said = [[_texts(one["content"]) for one in row["statements"][side]] for side in ("left", "right")]
         results.append(Result("source", row["name"], row["name"], both, _digest(said)))
@@ -146,6 +151,32 @@ def _of_compare(value: Mapping[str, Any]) -> list[Result]:
         label = f"{row['relation']}: {_short(texts[0])} / {_short(texts[1])}"
         results.append(Result("passage", _digest(*texts), label, both, _digest(row["relation"], row["score"])))
     return results
+
+
+def _of_report(value: Mapping[str, Any]) -> list[Result]:
+    results = []
+    for pair in value["pairs"]:
+        both = str(pair["left"]), str(pair["right"])
+        name = " and ".join(both)
+        results.append(Result("pair", name, f"{name}: {pair['why']}", both, _digest(pair["why"])))
+        found = [_of_shift(row, both) for row in pair["shifts"]]
+        found += [Result("source", row["name"], row["name"], both, "") for row in pair["sources"]]
+        results += [replace(each, key=f"{name} {each.key}", label=f"{name}: {each.label}") for each in found]
+    for row in value["names"]:
+        forms = sorted(form["form"] for form in row["forms"])  # how often each stands there grows with the corpus
+        label = ", ".join(dict.fromkeys((row["preferred"], *forms)))
+        told = _digest(row["preferred"], row["decided"], forms)
+        results.append(Result("name", row["person"], label, tuple(row["cables"]), told))
+    return results
+
+
+def _of_shift(row: Mapping[str, Any], cables: tuple[str, ...]) -> Result:
+    label = f"{row['topic']} ({row['kind'].replace('_', ' ')}): {row['why']}"
+    told = _digest(row["direction"], row["group"], row["speaker"], row["score"], row["why"])
+    return Result("shift", row["fingerprint"], label, cables, told)
+
+
+_RESULTS = {"compare": _of_compare, "check": _of_check, "report": _of_report}
 
 
 def _texts(spans: list[Mapping[str, Any]]) -> list[str]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from crosscable.compare.assessments.shifts import worth_reading
 from crosscable.compare.decisions import Decisions
 from crosscable.compare.pairs import Chosen, Pair
+from crosscable.compare.people.reconcile import reconcile
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.errors import InputError
+from crosscable.reports.machine.report import RECORD, pair_row, report_json
 from crosscable.reports.markdown import comparison_markdown, escape
 from crosscable.reports.masking import Hide, hide_nothing
 from crosscable.reports.placeholders import shown
@@ -62,7 +63,7 @@ def write_folder(
         if form == "html":
             write_site(new, gather_site(cables, chosen, refused, decisions=decisions), comparer, hide, jobs)
         else:
-            _write_markdown(new, cables, chosen, refused, comparer, hide)
+            _write_markdown(new, cables, chosen, refused, comparer, hide, decisions)
     return folder / f"index.{form}"
 
 
@@ -82,6 +83,7 @@ def _write_markdown(
     refused: Sequence[InputError],
     comparer: Comparer,
     hide: Hide,
+    decisions: Decisions | None,
 ) -> None:
     shown = hide(chosen)
     (folder / "pairs").mkdir()
@@ -90,10 +92,11 @@ def _write_markdown(
     for original, pair, file in zip(chosen.pairs, shown.pairs, files, strict=True):
         comparison = hide(comparer(original.left, original.right))
         _write(folder / file, comparison_markdown(tell(comparison)))
-        rows.append((pair, file, Compared(len(worth_reading(comparison.shifts)), len(comparison.sources))))
-    _write(
-        folder / "index.md", _markdown_index([hide(cable) for cable in cables], rows, left_out(shown, hide(refused)))
-    )
+        rows.append((pair, file, Compared(pair_row(pair, comparison, file))))
+    held = [hide(cable) for cable in cables]
+    _write(folder / "index.md", _markdown_index(held, rows, left_out(shown, hide(refused))))
+    persons = hide(reconcile(cables, decisions=decisions)).persons
+    _write(folder / RECORD, report_json(held, [found.row for _, _, found in rows], persons).splitlines())
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:
@@ -120,4 +123,5 @@ def _markdown_index(
     ordered = sorted(cables, key=lambda c: (c.sent is None, c.sent.isoformat() if c.sent else "", c.name))
     facts = ((c.name, long_date(c), c.origin or "", c.subject or "") for c in ordered)
     lines += [f"| {' | '.join(escape(fact) or '–' for fact in cells)} |" for cells in facts]
-    return [*lines, "", "## Left out", "", *(f"- {escape(line)}" for line in left)]
+    lines += ["", "## Left out", "", *(f"- {escape(line)}" for line in left)]
+    return [*lines, "", f"All of it as data: [{RECORD}]({RECORD})"]

@@ -21,19 +21,25 @@ class _Format(StrEnum):
 
 
 def diff_command(
-    old: Annotated[Path, typer.Argument(metavar="OLD.json", help="The earlier output of compare or check.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW.json", help="The later output of the same command.")],
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", help="The earlier output of compare or check, or report folder.")
+    ],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later one of the same command.")],
     format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
     output: Output = None,
     width: Width = None,
 ) -> None:
     """Tell two outputs apart: what the texts changed, and what a new version of the rules changed.
 
+    Of compare and check it takes what --format json wrote, of report the folders.
+
     For example:
 
       crosscable diff compared-2025.json compared.json
 
       crosscable diff checked-before.json checked.json --format md
+
+      crosscable diff report-2025/ report/
     """
     from crosscable.reports.cli.output import emit
     from crosscable.reports.difference import difference, read_output

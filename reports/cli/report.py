@@ -74,6 +74,7 @@ def report_command(
     from crosscable.reports.cli.output import emit
     from crosscable.reports.folder import write_folder
     from crosscable.reports.site.parallel import cores
+    from crosscable.reports.site.words import counted
 
     corpus = load(paths, selection(since, until, post or (), tag or ()), strict=strict)
     _refuse_nothing(corpus)
@@ -90,7 +91,7 @@ def report_command(
         decisions=known,
         jobs=jobs or cores(),
     )
-    emit([f"{len(corpus)} cables, {len(chosen.pairs)} pairs compared: {index}"], None)
+    emit([f"{counted(len(corpus), 'cable')}, {counted(len(chosen.pairs), 'pair')} compared: {index}"], None)
 
 
 def _refuse_nothing(corpus: Cables) -> None:

@@ -80,9 +80,7 @@ def policy(style: str, script: str, *, loads: bool = False) -> str:
     )
 
 
-def render(
-    template: str, *, extra_style: str = "", extra_script: str = "", loads: bool = False, **values: Any
-) -> str:
+def render(template: str, *, extra_style: str = "", extra_script: str = "", loads: bool = False, **values: Any) -> str:
     """The page `template` makes of `values`; style and script of its own are added to those of every page.
 
     Its script may load others only where the page `loads`.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from crosscable.compare.matching.threads import Thread
 from crosscable.compare.pairs import Chosen
@@ -30,10 +31,19 @@ Pages = Iterator[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a list says of a pair that was compared: how much changed in it, how many are quoted in both."""
+    """A pair that was compared: what its page shows, as data, and how much a list says there is of it."""
 
-    shifts: int
-    sources: int
+    row: Mapping[str, Any]
+
+    @property
+    def shifts(self) -> int:
+        """How much changed."""
+        return len(self.row["shifts"])
+
+    @property
+    def sources(self) -> int:
+        """How many are quoted in both."""
+        return len(self.row["sources"])
 
 
 def overview(site: SiteCorpus, compared: Sequence[Compared]) -> tuple[list[tuple[str, str]], list[Chart]]:

@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 
 from crosscable.compare.assessments.claims import Claim, claims
-from crosscable.compare.assessments.shifts import worth_reading
 from crosscable.compare.comparison import Comparison
 from crosscable.compare.tracking import Step, follow
 from crosscable.corpora.cable import Cable
 from crosscable.reports.charts.chart import Chart, saved
+from crosscable.reports.machine.report import RECORD, pair_row, report_json
 from crosscable.reports.masking import Hide
 from crosscable.reports.page.comparison import comparison_page
 from crosscable.reports.placeholders import shown
@@ -84,6 +84,7 @@ def write_site(folder: Path, found: SiteCorpus, comparer: Comparer, hide: Hide, 
     _save(folder, charts)
     for name, html in pages:
         _write(folder, name, html)
+    _write(folder, RECORD, report_json(site.cables, [each.row for each in compared], site.people.persons))
 
 
 def _write_search(folder: Path, site: SiteCorpus) -> None:
@@ -155,7 +156,7 @@ def _pair(shared: _Shared, number: int) -> Compared:
         after=after.removeprefix("pairs/"),
     )
     _write(shared.folder, files[number], html)
-    return Compared(len(worth_reading(comparison.shifts)), len(comparison.sources))  # as many as the page shows
+    return Compared(pair_row(shared.site.chosen.pairs[number], comparison, files[number]))
 
 
 def _write(folder: Path, name: str, text: str) -> None:

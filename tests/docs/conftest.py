@@ -57,11 +57,13 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             "check cables/ --baseline accepted.json --update-baseline",
             "check cables/ --format json -o checked.json",
             "compare 06SELVANE91877 08SELVANE92055 --corpus cables/ --format json -o compared.json",
+            "report cables/ --max-pairs 1 -o report-2025",
         )
         for line in made:
             assert run(shlex.split(line)) in (0, 1), line
         shutil.copy("checked.json", "checked-before.json")
         shutil.copy("compared.json", "compared-2025.json")
+        shutil.copytree("report-2025", "report")
         assert json.loads(Path("compared.json").read_text(encoding="utf-8"))["shifts"]
         yield folder
 

@@ -329,6 +329,9 @@ def test_no_payload_becomes_mark_up_of_a_site(results: Any, tmp_path: Path) -> N
             assert not odd, (page, odd)
             assert not any(name.startswith("on") or name == "style" for e in seen.elements for name in e[1:]), page
             assert all(re.match(r"#|[\w./%-]*(\?[\w=%&+.-]*)?(#|$)", at) for at in seen.addresses), seen.addresses
+        record = (tmp_path / str(number) / "report.json").read_text(encoding="utf-8")
+        assert not ACTING.search(record)
+        assert _shape(json.loads(record)) == _shape(json.loads((tmp_path / "twin/report.json").read_text("utf-8")))
         for file in (tmp_path / str(number) / "words").iterdir():
             script = file.read_text(encoding="ascii")
             call = re.fullmatch(r"wordsOf\(\d+,(\{[^{}]*\})\)\n", script)

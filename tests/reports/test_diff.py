@@ -10,6 +10,8 @@ from typing import Any
 import jsonschema
 import pytest
 
+from crosscable.compare.decision_file import append
+from crosscable.compare.decisions import decide_names
 from crosscable.corpora.demo import demo_folder
 from crosscable.corpora.errors import UsageError
 from crosscable.reports.cli.app import run
@@ -135,6 +137,65 @@ def test_the_command_tells_it_in_each_form(checked: Path, tmp_path: Path, form: 
 def test_the_value_counts_every_change_once(checked: Path) -> None:
     found = difference(read_output(checked), read_output(edited(checked, without_first_finding)))
     assert sum(difference_value(found)["causes"].values()) == len(found.changes) == 1
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two reports: the second of one cable more, and with an editor's decision."""
+    folder = tmp_path_factory.mktemp("reports")
+    files = [str(demo_folder() / name) for name in ("05DRAVIK90418.txt", "07DRAVIK90733.md", "08SELVANE92055.html")]
+    assert run(["report", *files[:2], "--min-score", "0", "-o", str(folder / "old")]) == 0
+    append(folder, [decide_names("Victor Elnikov", "Viktor Yelnikov", "same", by="anna", at="2031-05-06T07:08:09Z")])
+    new = ["--decisions", str(folder), "-o", str(folder / "new")]
+    assert run(["report", *files, "--min-score", "0", *new]) == 0
+    return folder
+
+
+def test_a_report_does_not_differ_from_itself(reports: Path) -> None:
+    found = difference(read_output(reports / "old"), read_output(reports / "old"))
+    assert found.changes == ()
+    assert found.unchanged
+
+
+def test_two_reports_differ_in_pairs_findings_and_names(reports: Path) -> None:
+    found = difference(read_output(reports / "old"), read_output(reports / "new"))
+    assert found.command == "report"
+    assert found.added == ("08SELVANE92055",)
+    assert (found.removed, found.edited) == ((), ())
+    assert {change.change for change in found.changes if "08SELVANE92055" in change.cables} >= {"new"}
+    assert {"pair", "shift", "name"} == {change.kind for change in found.changes if change.cause == "text"}
+    assert {change.label for change in found.changes if change.kind == "pair"} == {
+        "07DRAVIK90733 and 08SELVANE92055: one cites the other, nearest relative"
+    }
+    back = difference(read_output(reports / "new"), read_output(reports / "old"))
+    turned = {"new": "gone", "gone": "new", "changed": "changed"}
+    assert {(turned[c.change], c.cause, c.kind, c.key) for c in back.changes} == {
+        (c.change, c.cause, c.kind, c.key) for c in found.changes
+    }
+
+
+def test_what_other_rules_find_in_a_report_is_laid_to_the_rules(reports: Path) -> None:
+    def without_a_shift(value: dict[str, Any]) -> None:
+        del next(pair["shifts"] for pair in value["pairs"] if pair["shifts"])[0]
+
+    path = reports / "old" / "report.json"
+    (change,) = difference(read_output(path), read_output(edited(path, without_a_shift, other_rules))).changes
+    assert (change.change, change.cause, change.kind) == ("gone", "rules", "shift")
+
+
+@pytest.mark.parametrize("form", ["table", "md", "json"])
+def test_the_command_takes_two_folders(reports: Path, tmp_path: Path, form: str) -> None:
+    output = tmp_path / "out"
+    assert run(["diff", str(reports / "old"), str(reports / "new"), "--format", form, "-o", str(output)]) == 0
+    text = output.read_text(encoding="utf-8")
+    if form == "json":
+        jsonschema.validate(json.loads(text), json.loads((SCHEMAS / "diff.json").read_text(encoding="utf-8")))
+    assert "08SELVANE92055" in text
+
+
+def test_a_folder_that_is_no_report_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["diff", str(tmp_path), str(tmp_path)]) == 2
+    assert "report.json" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,18 @@ NAMES = "Igor Danilchenko\nIgor Danilschenko\nMr. Ruy Castanhal\n"
 PAIRS = "name_a\tname_b\nIgor Danilchenko\tIgor Danilschenko\nRuy Castanhal\tIgor Danilchenko\n"
 
 
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_the_data_of_a_report_is_what_its_schema_promises(form: str, tmp_path: Path) -> None:
+    folder = tmp_path / "report"
+    assert run(["report", str(demo_folder()), "--max-pairs", "3", "--format", form, "-o", str(folder)]) == 0
+    value = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    schema = json.loads((SCHEMAS / "report.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(value)
+    assert len(value["pairs"]) == 3
+    assert all((folder / pair["page"]).is_file() for pair in value["pairs"])
+    assert any(pair["shifts"] for pair in value["pairs"])
+
+
 @pytest.mark.parametrize(
     ("schema", "arguments"),
     [
