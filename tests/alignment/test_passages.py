@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosscable.compare.alignment.assignment import assign
-from crosscable.compare.alignment.passages import align
+from crosscable.compare.alignment.passages import MAX_LENGTH, align
 from crosscable.corpora import parse
 from crosscable.corpora.cable import Cable
 
@@ -54,6 +54,14 @@ def test_a_paragraph_cut_in_two_is_a_split() -> None:
     assert "merged" in relations(right, left)
 
 
+def test_a_split_off_the_order_of_the_others_stays_a_split() -> None:
+    assert sorted(relations(cable(f"{PORT} {FISH}", BANK, ARMY), cable(BANK, ARMY, PORT, FISH))) == [
+        "same",
+        "same",
+        "split",
+    ]
+
+
 def test_a_paragraph_that_stands_there_word_for_word_takes_no_partners() -> None:
     texts = (f"{PORT} {FISH}", PORT, BANK, ARMY)
     assert relations(cable(*texts), cable(*texts)) == ["same"] * 4
@@ -81,9 +89,27 @@ def test_exchanging_the_cables_exchanges_the_sides(one: list[str], other: list[s
 
 
 def test_a_very_long_paragraph_is_cut_at_sentences() -> None:
-    long = " ".join(ALL * 8)
-    for passage in align(cable(long, BANK), cable(*ALL)):
-        assert sum(end - start for start, end in passage.left) <= 2400
+    long = cable(" ".join(ALL * 8), BANK)
+    found = align(long, cable(*ALL))
+    assert found
+    places = [place for passage in found for place in passage.left]
+    assert all(end - start <= MAX_LENGTH for start, end in places)
+    assert all(long.text[end - 1] == "." and long.text[start].isupper() for start, end in places)
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_only_a_paragraph_above_the_limit_is_cut(more: int) -> None:
+    text = " ".join(ALL * 4)[: MAX_LENGTH - 100]
+    text += " " + "x" * (MAX_LENGTH - len(text) - 2 + more) + "."
+    left = cable(text)
+    whole = (left.paragraphs[0].start, left.paragraphs[0].end)
+    assert whole[1] - whole[0] == MAX_LENGTH + more
+    assert (whole in {place for passage in align(left, left) for place in passage.left}) == (more == 0)
+
+
+def test_paragraphs_without_any_word_of_weight_have_nothing_in_common() -> None:
+    numbers = cable(" ".join(str(number) for number in range(100, 140)) + ".")
+    assert [passage.relation for passage in align(numbers, numbers)] == []
 
 
 @settings(max_examples=60)

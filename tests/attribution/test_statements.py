@@ -99,6 +99,13 @@ def test_text_in_capitals_is_read_like_any_other(telegram: Telegram) -> None:
             "stressed",
             "Tarn and Brandl",
         ),
+        (
+            ["Petra Ollin told us it was old. Mayor Oskar Brandl left. Our contact added that it sank."],
+            "added",
+            "Petra Ollin",
+        ),
+        (["Mayor Brandl arrived. Chairwoman Ollin left. He said the ferry sank."], "said", "Brandl"),
+        (["Maria Ollin arrived with Peter Brandl. Ollin met Brandl. He said the ferry sank."], "said", "Peter Brandl"),
     ],
 )
 def test_pronouns_titles_and_unspoken_speakers_lead_to_whom_is_meant(

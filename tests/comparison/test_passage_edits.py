@@ -6,7 +6,8 @@ import pytest
 
 from crosscable.compare.alignment.edit_kinds import Wording, kinded_diff
 from crosscable.compare.comparison import Comparison, compare
-from crosscable.compare.passage_edits import edits_of, joined, lined_up, positions
+from crosscable.compare.passage_edits import _probably_one, edits_of, joined, lined_up, positions
+from crosscable.compare.people.reconcile import Person, Probable
 from crosscable.corpora import parse
 from crosscable.reports.markdown import comparison_markdown
 from crosscable.reports.story import tell
@@ -109,3 +110,24 @@ def test_wordings_that_share_only_chance_words_are_not_lined_up() -> None:
         "The union told the consul of a strike that would last for the month of May in the whole of the south."
     )
     assert not lined_up(kinded_diff(left, right))
+
+
+def test_three_words_in_a_row_are_a_common_wording_and_two_are_not() -> None:
+    assert lined_up(kinded_diff(Wording("The old pier stood."), Wording("The old pier fell.")))
+    assert not lined_up(kinded_diff(Wording("Old piers stood long."), Wording("Old piers fell soon.")))
+
+
+def test_a_redaction_at_the_end_of_a_passage_is_one() -> None:
+    left = parse(EARLIER.replace("the election of the new council", "the month of May"))
+    right = parse(EARLIER.replace("before the election of the new council.", "before XXXXXXXXXXXX"))
+    releases = compare(left, right)
+    kinds = {edit.kind for passage in releases.passages for edit in edits_of(releases, passage)}
+    assert "redaction" in kinds
+
+
+def test_whoever_is_probably_one_by_way_of_another_is_one() -> None:
+    def person(name: str, *others: str) -> Person:
+        return Person(name, name, "person", (), (), False, (), tuple(Probable(other, 0.9, ()) for other in others))
+
+    persons = [person("c", "d"), person("a", "b"), person("b", "c"), person("x", "y")]
+    assert _probably_one(persons) == {"a": "a", "b": "a", "c": "a", "d": "a", "x": "x", "y": "x"}
