@@ -63,8 +63,9 @@ _TOLD = {
 
 def _results(path: Path) -> list[str]:
     from crosscable.compare.results import Results
+    from crosscable.reports.cli.corpus import note
 
-    results = Results(path, lambda line: typer.echo(f"note: {line}", err=True))
+    results = Results(path, note)
     counts = results.counts()
     results.close()
     return [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -97,7 +96,7 @@ def check_command(
     from crosscable.corpora.selection import selection
     from crosscable.reports.baseline import accepted, write_baseline
     from crosscable.reports.checking import findings_of
-    from crosscable.reports.cli.corpus import load
+    from crosscable.reports.cli.corpus import keeping, load, note
     from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
@@ -106,10 +105,7 @@ def check_command(
     further = [_further(asked) for asked in also or ()]
     corpus = load(paths, selection(since, until, post or (), tag or ()), keep=not no_cache)
     known = read_decisions(decisions) if decisions else None
-    keep = not no_cache and not os.environ.get("CROSSCABLE_NO_CACHE")
-    found = findings_of(
-        corpus, decisions=known, shifts=shifts, keep=keep, talk=lambda line: typer.echo(f"note: {line}", err=True)
-    )
+    found = findings_of(corpus, decisions=known, shifts=shifts, keep=keeping(no_cache), talk=note)
     hide = hiding(mask_protected, corpus.cables, decisions=known)
     found, cables = hide(found), [hide(cable) for cable in corpus.cables] if mask_protected else corpus.cables
     if update and baseline is not None:
@@ -120,13 +116,19 @@ def check_command(
     new = [finding for finding in found if finding.fingerprint not in held]
     for form, file in ((format, output), *further):
         emit(_lines(new, len(found) - len(new), cables, form, width), file, bom=bom and file is output)
-    levels = ("note", "warning", "error")
-    if fail_on is not _Level.never and any(
-        levels.index(finding.level) >= levels.index(fail_on.value)
-        for finding in new
-        if finding.rule != "reading/refused"  # input that could not be read has an exit code of its own
-    ):
+    if _fails(new, fail_on):
         raise typer.Exit(1)
+
+
+def _fails(findings: Iterable[Finding], fail_on: _Level) -> bool:
+    """Whether some finding has the level to fail on or a higher one.
+
+    Input that could not be read does not count: it has an exit code of its own.
+    """
+    if fail_on is _Level.never:
+        return False
+    failing = list(_Level)[list(_Level).index(fail_on) :]
+    return any(finding.level in failing for finding in findings if finding.rule != "reading/refused")
 
 
 def _further(asked: str) -> tuple[_Format, Path]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crosscable.reports.cli.options import Bom, DecisionsFolder, MaskProtected, Output, Width
+
+if TYPE_CHECKING:
+    from crosscable.compare.comparison import Comparison
 
 __all__ = ["compare_command"]
 
@@ -67,35 +71,34 @@ def compare_command(
     pair = (one_cable(left, corpus), one_cable(right, corpus))
     hide = hiding(mask_protected, pair, corpus=corpus, decisions=known)
     comparison = hide(compare(*pair, decisions=known, unchanged=unchanged))
+    emit(_lines(comparison, format, rows, width), output, bom=bom and format in (_Format.csv, _Format.tsv))
+
+
+def _lines(comparison: Comparison, format: _Format, rows: _Rows, width: int | None) -> Iterable[str]:
     if format is _Format.json:
         import msgspec
 
         from crosscable.reports.machine.comparison import comparison_value
 
-        emit([msgspec.json.encode(comparison_value(comparison)).decode()], output)
-        return
+        return [msgspec.json.encode(comparison_value(comparison)).decode()]
     if format in (_Format.csv, _Format.tsv):
         from crosscable.reports.machine.sheets import sheet
 
-        emit(sheet(comparison.table(rows.value), "tsv" if format is _Format.tsv else "csv"), output, bom=bom)
-        return
+        return sheet(comparison.table(rows.value), "tsv" if format is _Format.tsv else "csv")
     if format is _Format.tei:
         from crosscable.reports.tei import comparison_tei
 
-        emit(comparison_tei(comparison), output)
-        return
-    from crosscable.reports.story import tell
-
+        return comparison_tei(comparison)
     if format is _Format.html:
         from crosscable.reports.page.comparison import comparison_page
 
-        emit([comparison_page(comparison)], output)
-        return
+        return [comparison_page(comparison)]
+    from crosscable.reports.story import tell
+
     if format is _Format.md:
         from crosscable.reports.markdown import comparison_markdown
 
-        emit(comparison_markdown(tell(comparison)), output)
-        return
+        return comparison_markdown(tell(comparison))
     from crosscable.reports.terminal.comparison import comparison_lines
 
-    emit(comparison_lines(tell(comparison), width), output)
+    return comparison_lines(tell(comparison), width)

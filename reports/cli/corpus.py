@@ -16,7 +16,17 @@ from crosscable.corpora.selection import EVERYTHING, Selection, selection
 from crosscable.reports.cli import refusals
 from crosscable.reports.cli.progress import ReadingProgress
 
-__all__ = ["load", "one_cable", "selected_cables"]
+__all__ = ["keeping", "load", "note", "one_cable", "selected_cables"]
+
+
+def keeping(no_cache: bool) -> bool:
+    """Whether anything is kept for the next time: not with --no-cache, nor where CROSSCABLE_NO_CACHE is set."""
+    return not no_cache and not os.environ.get("CROSSCABLE_NO_CACHE")
+
+
+def note(line: str) -> None:
+    """Say on stderr what a user may want to know, and need not act on."""
+    typer.echo(f"note: {line}", err=True)
 
 
 def load(
@@ -29,8 +39,8 @@ def load(
 ) -> Corpus:
     """The cables of `paths` that `chosen` holds.
 
-    Each refused input is told on stderr and makes the command end with exit code 3. Without `keep`, and where
-    the environment has CROSSCABLE_NO_CACHE, nothing is kept for the next time.
+    Each refused input is told on stderr and makes the command end with exit code 3. Nothing is kept for the next time
+    without `keep`, nor where `keeping` says so.
 
     Raises:
         InputError: the first refusal, where `strict`.
@@ -46,10 +56,10 @@ def load(
             paths,
             chosen,
             settings=settings,
-            keep=keep and not os.environ.get("CROSSCABLE_NO_CACHE"),
+            keep=keeping(not keep),
             on_refused=refuse,
             on_record=progress.step,
-            talk=lambda line: typer.echo(f"note: {line}", err=True),
+            talk=note,
         )
 
 

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from crosscable.reports.cli.options import MaskProtected, Width
+from crosscable.reports.cli.options import MaskProtected, ReportFolder, Width
 
 __all__ = ["demo_command"]
 
 
 def demo_command(
-    directory: Annotated[Path, typer.Option("-o", "--output", help="Folder that the report is written to.")] = Path(
-        "crosscable-report"
-    ),
+    directory: ReportFolder = Path("crosscable-report"),
     mask_protected: MaskProtected = False,
     width: Width = None,
 ) -> None:

@@ -45,11 +45,12 @@ def hiding(
 
 def with_notice(lines: Iterable[str], cables: Iterable[Cable], *, inside: bool) -> Iterable[str]:
     """`lines`, and after them the notice on requests for protection; on stderr where it is not to stand `inside`."""
+    from crosscable.reports.cli.corpus import note
     from crosscable.reports.notices import protection_notice
 
     notice = protection_notice(cables)
     if notice and inside:
         return [*lines, "", notice]
     if notice:
-        typer.echo(f"note: {notice}", err=True)
+        note(notice)
     return lines

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from crosscable.corpora.errors import UsageError
+from crosscable.reports.cli.match_options import (
+    ByWay,
+    Engine,
+    Format,
+    IgnoreReferences,
+    Index,
+    InFormat,
+    Master,
+    MinScore,
+    Of,
+    OnEngine,
+    Paths,
+    Preferred,
+    Reuse,
+    Threads,
+    Top,
+    Way,
+)
 from crosscable.reports.cli.options import Bom, MaskProtected, Output, Posts, Since, Strict, Tags, Until, Width
 
 if TYPE_CHECKING:
     from crosscable.compare.matching.records import Matched
     from crosscable.corpora.cable import Cable
     from crosscable.corpora.collection import Corpus
+    from crosscable.corpora.selection import Selection
     from crosscable.reports.masking import Hide
 
 __all__ = ["match_command"]
@@ -23,96 +42,26 @@ __all__ = ["match_command"]
 _THREAD_TOP = 3  # relatives that threads look at
 
 
-class _Format(StrEnum):
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    tsv = "tsv"
-    md = "md"
-
-
-class _Prefer(StrEnum):
-    same_event = "same-event"
-    counterpart = "counterpart"
-
-
-class _Engine(StrEnum):
-    local = "local"
-    spark = "spark"
-
-
-class _Path(StrEnum):
-    auto = "auto"
-    exact = "exact"
-    pruned = "pruned"
-
-
 def match_command(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="Files, folders, archives, or - for standard input; may be left out with --index.",
-            show_default=False,
-            metavar="PATH...",
-        ),
-    ] = None,
-    of: Annotated[
-        list[str] | None, typer.Option("--of", metavar="ID", help="Only the relatives of this cable; may be repeated.")
-    ] = None,
-    top: Annotated[int, typer.Option("--top", min=1, help="How many relatives a cable is given.")] = 10,
-    min_score: Annotated[
-        float, typer.Option("--min-score", min=0.0, max=1.0, help="Leave out relatives that score lower.")
-    ] = 0.0,
-    prefer: Annotated[
-        _Prefer | None,
-        typer.Option(
-            "--prefer",
-            help="same-event: closeness in time counts more. counterpart: it does not count, and only cables at least "
-            "four months apart are shown, such as last year's visit.",
-            show_default=False,
-        ),
-    ] = None,
-    ignore_references: Annotated[
-        bool, typer.Option("--ignore-references", help="Leave out of the evidence that one cable cites the other.")
-    ] = False,
-    path: Annotated[
-        _Path, typer.Option("--path", help="exact: compare all pairs. pruned: the best candidates. auto: by size.")
-    ] = _Path.auto,
-    threads: Annotated[
-        bool, typer.Option("--threads", help="Show the groups that hang together, each in the order of time.")
-    ] = False,
-    reuse: Annotated[
-        bool, typer.Option("--reuse", help="Show the passages that recur word for word, boilerplate apart.")
-    ] = False,
-    index: Annotated[
-        Path | None,
-        typer.Option(
-            "--index",
-            metavar="FOLDER",
-            help="Keep an index there: with PATHs it is brought up to date, without it is only asked.",
-            show_default=False,
-        ),
-    ] = None,
-    engine: Annotated[
-        _Engine, typer.Option("--engine", help="spark: on a cluster, with the [spark] extra; the rows are the same.")
-    ] = _Engine.local,
-    master: Annotated[
-        str | None,
-        typer.Option(
-            "--master",
-            metavar="URL",
-            help="The cluster for --engine spark, such as spark://host:7077; default: all cores of this machine.",
-            show_default=False,
-        ),
-    ] = None,
+    paths: Paths = None,
+    of: Of = None,
+    top: Top = 10,
+    min_score: MinScore = 0.0,
+    prefer: Preferred = None,
+    ignore_references: IgnoreReferences = False,
+    path: ByWay = Way.auto,
+    threads: Threads = False,
+    reuse: Reuse = False,
+    index: Index = None,
+    engine: OnEngine = Engine.local,
+    master: Master = None,
     since: Since = None,
     until: Until = None,
     post: Posts = None,
     tag: Tags = None,
     strict: Strict = False,
     mask_protected: MaskProtected = False,
-    format: Annotated[_Format, typer.Option("--format", help="How to print it.")] = _Format.table,
+    format: InFormat = Format.table,
     bom: Bom = False,
     output: Output = None,
     width: Width = None,
@@ -138,79 +87,90 @@ def match_command(
     from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
-    if threads and reuse:
-        raise UsageError("--threads and --reuse are two different views", remedy="run the command twice")
-    if not paths and (index is None or threads or reuse):
-        raise UsageError("no cables given", remedy="name a file, a folder or an archive; only --index does without")
-    if engine is _Engine.spark and (reuse or index is not None):
-        raise UsageError("--engine spark makes neither --reuse nor --index", remedy="leave out one of them")
-    if mask_protected and (engine is _Engine.spark or not paths):
-        raise UsageError("--mask-protected needs the cables here", remedy="name them, without --engine spark")
-    if engine is _Engine.local and master is not None:
-        raise UsageError("--master is for --engine spark")
+    _refuse_contradictions(paths, index, engine, master, threads=threads, reuse=reuse, masked=mask_protected)
     chosen = selection(since, until, post or (), tag or ())
-    corpus = load(paths, chosen, strict=strict) if paths and engine is _Engine.local else None
+    corpus = load(paths, chosen, strict=strict) if paths and engine is Engine.local else None
     hide = hiding(mask_protected, corpus.cables if corpus is not None and mask_protected else ())
-    if index is not None:
-        matched = hide(_indexed(index, corpus, of or (), top, min_score, prefer, ignore_references))
-        _say(matched)
-        emit(_lines(matched, format, width), output, bom=bom)
-        return
-    if reuse:
-        assert corpus is not None
+    if reuse and corpus is not None:
         emit(_reuse_lines(corpus.cables, of or [], format, width, hide), output, bom=bom)
         return
-    from crosscable.compare.matching.relatives import match
-
-    how: Callable[..., Matched] = match
-    cables: object = corpus.stream() if corpus is not None else None
-    if corpus is None:
-        from crosscable.compare.matching.spark.engine import match_pieces
-        from crosscable.reports.cli.cluster import pieces_on_spark
-
-        how, cables = match_pieces, pieces_on_spark(paths or [], chosen, master, strict=strict)
-    matched = how(
-        cables,
+    asked = _Asked(
+        of=() if threads else tuple(of or ()),
         top=max(top, _THREAD_TOP) if threads else top,
-        of=() if threads else of or (),
         min_score=min_score,
         prefer=prefer.value if prefer else None,
         # Threads show references as links of their own; likeness then stands for itself.
         ignore_references=ignore_references or threads,
-        path=path.value,
     )
-    matched = hide(matched)
+    if index is not None:
+        matched = hide(_indexed(index, corpus, asked))
+    elif corpus is not None:
+        matched = hide(_matched(corpus, asked, path))
+    else:
+        matched = hide(_on_spark(paths or [], chosen, master, asked, path, strict=strict))
     _say(matched)
-    emit(
-        _thread_lines(matched, hide(of or []), ignore_references, format, width)
-        if threads
-        else _lines(matched, format, width),
-        output,
-        bom=bom,
-    )
+    if threads:
+        emit(_thread_lines(matched, hide(of or []), ignore_references, format, width), output, bom=bom)
+    else:
+        emit(_lines(matched, format, width), output, bom=bom)
 
 
-def _indexed(
-    folder: Path,
-    corpus: Corpus | None,
-    of: Sequence[str],
-    top: int,
-    min_score: float,
-    prefer: _Prefer | None,
-    ignore_references: bool,
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which relatives are asked for, in the words of `compare.matching`."""
+
+    of: tuple[str, ...]
+    top: int
+    min_score: float
+    prefer: str | None
+    ignore_references: bool
+
+
+def _refuse_contradictions(
+    paths: list[str] | None,
+    index: Path | None,
+    engine: Engine,
+    master: str | None,
+    *,
+    threads: bool,
+    reuse: bool,
+    masked: bool,
+) -> None:
+    if threads and reuse:
+        raise UsageError("--threads and --reuse are two different views", remedy="run the command twice")
+    if index is not None and (threads or reuse):
+        raise UsageError("an index answers with relatives only", remedy="leave out --index, or --threads and --reuse")
+    if not paths and index is None:
+        raise UsageError("no cables given", remedy="name a file, a folder or an archive; only --index does without")
+    if engine is Engine.spark and (reuse or index is not None):
+        raise UsageError("--engine spark makes neither --reuse nor --index", remedy="leave out one of them")
+    if masked and (engine is Engine.spark or not paths):
+        raise UsageError("--mask-protected needs the cables here", remedy="name them, without --engine spark")
+    if engine is Engine.local and master is not None:
+        raise UsageError("--master is for --engine spark")
+
+
+def _matched(corpus: Corpus, asked: _Asked, way: Way) -> Matched:
+    from crosscable.compare.matching.relatives import match
+
+    return match(corpus.stream(), path=way.value, **asdict(asked))
+
+
+def _on_spark(
+    paths: list[str], chosen: Selection, master: str | None, asked: _Asked, way: Way, *, strict: bool
 ) -> Matched:
+    from crosscable.compare.matching.spark.engine import match_pieces
+    from crosscable.reports.cli.cluster import pieces_on_spark
+
+    return match_pieces(pieces_on_spark(paths, chosen, master, strict=strict), path=way.value, **asdict(asked))
+
+
+def _indexed(folder: Path, corpus: Corpus | None, asked: _Asked) -> Matched:
     from crosscable.compare.matching.index import open_index, update_index
     from crosscable.compare.matching.relatives import match_index
 
     opened = open_index(folder) if corpus is None else update_index(folder, corpus.stream())
-    return match_index(
-        opened,
-        top=top,
-        of=of,
-        min_score=min_score,
-        prefer=prefer.value if prefer else None,
-        ignore_references=ignore_references,
-    )
+    return match_index(opened, **asdict(asked))
 
 
 def _say(matched: Matched) -> None:
@@ -229,23 +189,23 @@ def _say(matched: Matched) -> None:
             typer.echo(f"{what}: {', '.join(names[:5])}{more}", err=True)
 
 
-def _lines(matched: Matched, format: _Format, width: int | None) -> Iterable[str]:
+def _lines(matched: Matched, format: Format, width: int | None) -> Iterable[str]:
     from crosscable.reports.machine.match import match_json, match_jsonl
     from crosscable.reports.terminal.match import match_lines, match_markdown
 
-    if format is _Format.jsonl:
+    if format is Format.jsonl:
         return match_jsonl(matched)
-    if format is _Format.json:
+    if format is Format.json:
         return [match_json(matched)]
-    if format in (_Format.csv, _Format.tsv):
+    if format in (Format.csv, Format.tsv):
         from crosscable.reports.machine.sheets import sheet
 
-        return sheet(matched.table(), "tsv" if format is _Format.tsv else "csv")
-    return match_markdown(matched) if format is _Format.md else match_lines(matched, width)
+        return sheet(matched.table(), "tsv" if format is Format.tsv else "csv")
+    return match_markdown(matched) if format is Format.md else match_lines(matched, width)
 
 
 def _thread_lines(
-    matched: Matched, of: Sequence[str], ignore_references: bool, format: _Format, width: int | None
+    matched: Matched, of: Sequence[str], ignore_references: bool, format: Format, width: int | None
 ) -> Iterable[str]:
     from crosscable.compare.matching.relatives import known_names
     from crosscable.compare.matching.threads import threads
@@ -259,13 +219,13 @@ def _thread_lines(
         if not of or any(item.name in of for item in thread.entries)
     ]
     typer.echo(f"{len(found)} {'thread' if len(found) == 1 else 'threads'}", err=True)
-    if format is _Format.table:
+    if format is Format.table:
         return thread_lines(found, width)
-    return thread_markdown(found) if format is _Format.md else in_format(thread_rows(found), format.value)
+    return thread_markdown(found) if format is Format.md else in_format(thread_rows(found), format.value)
 
 
 def _reuse_lines(
-    cables: Sequence[Cable], of: Sequence[str], format: _Format, width: int | None, hide: Hide
+    cables: Sequence[Cable], of: Sequence[str], format: Format, width: int | None, hide: Hide
 ) -> Iterable[str]:
     from crosscable.compare.matching.relatives import known_names
     from crosscable.compare.matching.reuse import reuse
@@ -278,6 +238,6 @@ def _reuse_lines(
         f"passages in two cables: {len(found.passages)}, boilerplate: {len(found.boilerplate)}, cables: {len(cables)}",
         err=True,
     )
-    if format is _Format.table:
+    if format is Format.table:
         return reuse_lines(found, width)
-    return reuse_markdown(found) if format is _Format.md else in_format(reuse_rows(found), format.value)
+    return reuse_markdown(found) if format is Format.md else in_format(reuse_rows(found), format.value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -82,14 +81,13 @@ def list_command(
     from crosscable.compare.people.reconcile import reconcile
     from crosscable.compare.recall import Recall
     from crosscable.compare.results import Results, results_file
-    from crosscable.reports.cli.corpus import load
+    from crosscable.reports.cli.corpus import keeping, load, note
     from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
     cables = load(paths, selection(since, until, post or (), tag or ()), strict=strict, keep=not no_cache).cables
     known = read_decisions(decisions) if decisions else None
-    keep = not no_cache and not os.environ.get("CROSSCABLE_NO_CACHE")
-    results = Results(results_file() if keep else None, lambda line: typer.echo(f"note: {line}", err=True))
+    results = Results(results_file() if keeping(no_cache) else None, note)
     people = reconcile(cables, decisions=known, mentions_of=Recall(cables, known, results).mentions)
     results.close()
     chosen = [

@@ -15,6 +15,7 @@ __all__ = [
     "NoCache",
     "Output",
     "Posts",
+    "ReportFolder",
     "Since",
     "Strict",
     "Tags",
@@ -37,18 +38,27 @@ MaskProtected = Annotated[
     bool, typer.Option("--mask-protected", help="Hide the names of those whom a cable asks to protect.")
 ]
 Output = Annotated[
-    Path | None, typer.Option("-o", "--output", help="Write to this file instead of stdout.", show_default=False)
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to this file instead of stdout.", show_default=False),
+]
+ReportFolder = Annotated[
+    Path, typer.Option("-o", "--output", metavar="DIR", help="Folder that the report is written to.")
 ]
 Since = Annotated[
-    str | None, typer.Option("--since", help="Only cables sent on or after this day (2007, 2007-09 or 2007-09-26).")
+    str | None,
+    typer.Option("--since", metavar="DAY", help="Only cables sent on or after this day (2007, 2007-09 or 2007-09-26)."),
 ]
-Until = Annotated[str | None, typer.Option("--until", help="Only cables sent on or before this day.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DAY", help="Only cables sent on or before this day.")]
 Posts = Annotated[
-    list[str] | None, typer.Option("--post", help="Only cables of this post, e.g. MOSCOW; may be repeated.")
+    list[str] | None,
+    typer.Option("--post", metavar="POST", help="Only cables of this post, e.g. MOSCOW; may be repeated."),
 ]
-Tags = Annotated[list[str] | None, typer.Option("--tag", help="Only cables with this tag; may be repeated.")]
+Tags = Annotated[
+    list[str] | None, typer.Option("--tag", metavar="TAG", help="Only cables with this tag; may be repeated.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first input that cannot be read.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Read everything anew and keep nothing for the next time.")]
 Width = Annotated[
-    int | None, typer.Option("--width", help="Width of tables in columns; default: the window.", show_default=False)
+    int | None,
+    typer.Option("--width", metavar="COLUMNS", help="Width of tables; default: the window.", show_default=False),
 ]

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosscable.corpora.errors import InputError, UsageError
-from crosscable.reports.cli.options import Corpus, DecisionsFolder, MaskProtected, Posts, Since, Strict, Tags, Until
+from crosscable.reports.cli.options import (
+    Corpus,
+    DecisionsFolder,
+    MaskProtected,
+    Posts,
+    ReportFolder,
+    Since,
+    Strict,
+    Tags,
+    Until,
+)
 
 if TYPE_CHECKING:
     from crosscable.corpora.collection import Corpus as Cables
@@ -24,9 +34,7 @@ class _Format(StrEnum):
 
 def report_command(
     paths: Corpus,
-    directory: Annotated[Path, typer.Option("-o", "--output", help="Folder that the report is written to.")] = Path(
-        "crosscable-report"
-    ),
+    directory: ReportFolder = Path("crosscable-report"),
     least: Annotated[
         float,
         typer.Option("--min-score", min=0.0, max=1.0, help="Leave out nearest relatives that score lower."),
