@@ -63,12 +63,12 @@ def compare_command(
     """
     from crosscable.compare.comparison import compare
     from crosscable.compare.decision_file import read_decisions
-    from crosscable.reports.cli.corpus import one_cable
+    from crosscable.reports.cli.corpus import two_cables
     from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
     known = read_decisions(decisions) if decisions else None
-    pair = (one_cable(left, corpus), one_cable(right, corpus))
+    pair = two_cables(left, right, corpus)
     hide = hiding(mask_protected, pair, corpus=corpus, decisions=known)
     comparison = hide(compare(*pair, decisions=known, unchanged=unchanged))
     emit(_lines(comparison, format, rows, width), output, bom=bom and format in (_Format.csv, _Format.tsv))

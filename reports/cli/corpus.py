@@ -16,7 +16,7 @@ from crosscable.corpora.selection import EVERYTHING, Selection, selection
 from crosscable.reports.cli import refusals
 from crosscable.reports.cli.progress import ReadingProgress
 
-__all__ = ["keeping", "load", "note", "one_cable", "selected_cables"]
+__all__ = ["keeping", "load", "note", "one_cable", "selected_cables", "two_cables"]
 
 
 def keeping(no_cache: bool) -> bool:
@@ -84,6 +84,23 @@ def one_cable(side: str, corpus: Iterable[str] | None = None) -> Cable:
     """
     if corpus and not Path(side).exists():
         return load(corpus).find(side)
+    return _cable_of_file(side)
+
+
+def two_cables(left: str, right: str, corpus: Iterable[str] | None = None) -> tuple[Cable, Cable]:
+    """The same for a pair; the corpus is opened once.
+
+    Raises:
+        UsageError: as `one_cable`.
+    """
+    held = load(corpus) if corpus and not (Path(left).exists() and Path(right).exists()) else None
+    first, second = (
+        _cable_of_file(side) if held is None or Path(side).exists() else held.find(side) for side in (left, right)
+    )
+    return first, second
+
+
+def _cable_of_file(side: str) -> Cable:
     if side != "-" and not Path(side).exists():
         raise UsageError(f"no such file: {side}", remedy="for an id, say with --corpus where to look it up")
     found = load([side]).cables

@@ -17,8 +17,10 @@ def forget() -> None:
 
 
 def tell(error: InputError) -> None:
-    """Say on stderr what could not be read and why, one line."""
+    """Say on stderr what could not be read and why, one line; once, though a command may open a corpus twice."""
     line = " ".join(str(error).split("\n"))
+    if line in _told:
+        return
     _told.append(line)
     typer.echo(f"refused: {line}", err=True)
 
