@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from crosscable.compare.alignment.passages import Passage, align
 from crosscable.compare.analysis import Analyses, Analysis, analyse
 from crosscable.compare.assessments.claims import voiced
-from crosscable.compare.assessments.shifts import Shift, shifts_between
+from crosscable.compare.assessments.shifts import Shift, shifts_between, side_by_side, worth_reading
 from crosscable.compare.attribution.shared import SharedSource, quoted_in_both
 from crosscable.compare.attribution.statements import Statement
 from crosscable.compare.people.reconcile import People, Person, reconcile
@@ -55,6 +55,14 @@ class Comparison(Tabular):
         # Pyright meets this module by its path and by its name, and takes that for two.
 
         return comparison_table(self, what)  # pyright: ignore[reportArgumentType]
+
+    def findings(self) -> tuple[Shift, ...]:
+        """The shifts that people are shown, best first; the others are for programs and for `echoes`."""
+        return worth_reading(self.shifts, self.verdicts)
+
+    def echoes(self) -> tuple[Shift, ...]:
+        """What one voice says in both cables on a near matter, nearest first; no findings, for the reader to judge."""
+        return tuple(shift for shift in side_by_side(self.shifts) if shift.fingerprint not in self.verdicts)
 
     def persons_in_both(self) -> tuple[Person, ...]:
         """The persons and organisations that both cables mention, in the order of their preferred forms."""

@@ -62,9 +62,7 @@ class ToldShift:
 
 def told_shifts(comparison: Comparison) -> tuple[ToldShift, ...]:
     """The shifts of a comparison, best first."""
-    from crosscable.compare.assessments.shifts import worth_reading
-
-    shown = {id(shift) for shift in worth_reading(comparison.shifts)}
+    shown = {id(shift) for shift in comparison.findings()}
     return tuple(
         ToldShift(s.kind, s.topic, s.why, s.score, s.left, s.right, s.fingerprint, id(s) in shown)
         for s in comparison.shifts

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from crosscable.compare.alignment.vectors import table, terms
 from crosscable.compare.assessments.claims import Claim, claims
-from crosscable.compare.assessments.shifts import BORNE_OUT, Shift, contrasts
+from crosscable.compare.assessments.shifts import CHANGE, Shift, contrasts
 from crosscable.compare.assessments.support import Ground, ground
 from crosscable.compare.attribution.statements import Statement, attribute
 from crosscable.compare.attribution.voices import Said, select, statements_of
@@ -223,7 +223,7 @@ def _steps(found: Sequence[_Found]) -> tuple[Step, ...]:
         if before is not None:
             shifts = contrasts(before.claims, item.claims, before.statements, item.statements, 1)
             # What no words bear out is nearness only: the same name in two sentences about different things.
-            change = next((shift for shift in shifts if shift.score >= BORNE_OUT), None)
+            change = next((shift for shift in shifts if shift.score >= CHANGE), None)
         judged = [claim for claim in item.claims if claim.speaker is None]
         steps.append(
             Step(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crosscable.reports.passages import PassageView, differences, how
-from crosscable.reports.story import Quote, Run, Story
+from crosscable.reports.story import ECHOES, Quote, Run, Story
 from crosscable.reports.terminal.tables import visible
 
 __all__ = ["LARGEST", "comparison_markdown", "escape"]
@@ -48,6 +48,7 @@ def comparison_markdown(story: Story) -> list[str]:
         *_facts(story),
         "",
         *_shifts(story),
+        *_echoes(story),
         *_sources(story),
         *_people(story),
         "",
@@ -132,6 +133,17 @@ def _shifts(story: Story) -> list[str]:
             lines += [""] if shift.support else []
     if story.rejected:
         lines += [f"{story.rejected} more were rejected before and are not shown.", ""]
+    return lines
+
+
+def _echoes(story: Story) -> list[str]:
+    if not story.echoes:
+        return []
+    title, note = ECHOES
+    lines = [f"## {title}", "", note, ""]
+    for echo in story.echoes:
+        lines += [f"**{escape(echo.heard)}**", "", *_quotations(story, echo.left, echo.right)]
+        lines += [f"{escape(echo.why)} `{echo.fingerprint}`", ""]
     return lines
 
 

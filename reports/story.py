@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from crosscable.compare.assessments.shifts import Shift, worth_reading
+from crosscable.compare.assessments.shifts import Shift
 from crosscable.compare.assessments.support import Voice
 from crosscable.compare.attribution.shared import SharedSource
 from crosscable.compare.attribution.statements import Statement
@@ -21,6 +21,7 @@ from crosscable.reports.passages import PassageView, passage_views
 from crosscable.reports.places import named_places, paragraph_index, place
 
 __all__ = [
+    "ECHOES",
     "GROUPS",
     "PersonView",
     "Quote",
@@ -36,6 +37,12 @@ __all__ = [
 
 Run = tuple[str, bool]
 """A stretch of text and whether it is marked as the words that carry a shift."""
+
+ECHOES = (
+    "One voice, then and later",
+    "Near sentences of one voice. Whether something changed is for the reader to judge.",
+)
+"""The title and the note of what one voice says in both cables."""
 
 GROUPS = (
     ("own_view", "The embassy's own view"),
@@ -88,10 +95,12 @@ class SourceView:
 class ShiftView:
     """One shift: what it is about, both quotations with the carrying words marked, the reason, on whom it rests.
 
-    `judged` is a historian's standing verdict and whose it is.
+    `voice` is who speaks, or that it is the embassy's own comment; `judged` is a historian's standing verdict and
+    whose it is.
     """
 
     group: str
+    voice: str
     topic: str
     kind: str
     direction: str
@@ -111,6 +120,11 @@ class ShiftView:
     def headline(self) -> str:
         """One line for the whole shift."""
         return f"{self.topic} — {self.turn}{f' ({self.judged})' if self.judged else ''}"
+
+    @property
+    def heard(self) -> str:
+        """One line where nothing is claimed: who speaks, on what."""
+        return f"{self.voice} on {self.topic}" if self.topic else self.voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +148,7 @@ class Story:
     alone: tuple[tuple[str, ...], tuple[str, ...]]
     sources: tuple[SourceView, ...]
     shifts: tuple[tuple[str, tuple[ShiftView, ...]], ...]
+    echoes: tuple[ShiftView, ...]
     rejected: int
 
 
@@ -156,10 +171,11 @@ def tell(comparison: Comparison) -> Story:
         shifts=tuple(
             (
                 title,
-                tuple(_shift(comparison, shift) for shift in worth_reading(comparison.shifts) if shift.group == group),
+                tuple(_shift(comparison, shift) for shift in comparison.findings() if shift.group == group),
             )
             for group, title in GROUPS
         ),
+        echoes=tuple(_shift(comparison, shift) for shift in comparison.echoes()),
         rejected=comparison.rejected,
     )
 
@@ -296,6 +312,7 @@ def _shift(comparison: Comparison, shift: Shift) -> ShiftView:
     verdict = comparison.verdicts.get(shift.fingerprint)
     return ShiftView(
         group=shift.group,
+        voice=shift.speaker or "The embassy's comment",
         topic=shift.topic,
         kind=shift.kind,
         direction=shift.direction,

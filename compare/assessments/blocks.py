@@ -7,7 +7,6 @@ that the next one is about something else.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,9 +17,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from crosscable.compare.assessments.claims import Claim
+
     Matrix = NDArray[np.float64]
 
-__all__ = ["MAX_CLAIMS", "MAX_LENGTH", "Block", "grow_blocks", "voice_blocks"]
+__all__ = ["MAX_CLAIMS", "MAX_LENGTH", "Block", "grow_blocks", "quotable"]
 
 MAX_CLAIMS = 3
 MAX_LENGTH = 300  # code points a side: a quotation, not a page
@@ -41,6 +42,22 @@ class Block:
     left: tuple[int, ...]
     right: tuple[int, ...]
     weight: float
+
+
+def quotable(claims: Sequence[Claim], first: Sequence[int]) -> tuple[int, ...]:
+    """The claims of a sentence that can be quoted together, by place: those of `first` (places in `claims`) above all.
+
+    Returns:
+        Places in `claims`: at most `MAX_CLAIMS` with `MAX_LENGTH` code points in all, at least the first of them.
+    """
+    chosen: list[int] = []
+    room = MAX_LENGTH
+    for at in dict.fromkeys([*first, *range(len(claims))]):
+        length = claims[at].end - claims[at].start
+        if not chosen or (length <= room and len(chosen) < MAX_CLAIMS):
+            chosen.append(at)
+            room -= length
+    return tuple(sorted(chosen))
 
 
 def grow_blocks(pairing: Pairing, count: int) -> tuple[Block, ...]:
@@ -137,32 +154,3 @@ def _grown(
         total += float(gains[side][at])
         members[side].append(at)
         lengths[side] += int(sizes[side][at])
-
-
-def voice_blocks(pairing: Pairing) -> tuple[Block, ...]:
-    """For each voice of both cables the pair of its claims that fits best: one person's, or two comments.
-
-    What one voice says then and later can be held against each other however the search went elsewhere.
-    """
-    if 0 in pairing.scores.shape:
-        return ()
-    spread = max(0.5, float(pairing.scores.std()))
-    highest = float(pairing.scores.max())
-    blocks = []
-    for rows, columns in _voices(pairing):
-        score, i, j = max((float(pairing.scores[i, j]), -i, -j) for i in rows for j in columns)
-        blocks.append(Block((-i,), (-j,), round(math.exp((score - highest) / (spread * TEMPERATURE)), 9)))
-    return tuple(sorted(blocks, key=lambda block: (-block.weight, block.left, block.right)))
-
-
-def _voices(pairing: Pairing) -> list[tuple[list[int], list[int]]]:
-    """The claims of each voice on both sides, by voice."""
-    sides: list[dict[str, list[int]]] = []
-    for side in (pairing.left, pairing.right):
-        found: dict[str, list[int]] = {}
-        for number, claim in enumerate(side):
-            voice = claim.person or ("comment" if claim.zone == "comment" and claim.speaker is None else None)
-            if voice is not None and claim.zone != "heading" and claim.end - claim.start <= MAX_LENGTH:
-                found.setdefault(voice, []).append(number)
-        sides.append(found)
-    return [(sides[0][voice], sides[1][voice]) for voice in sorted(sides[0].keys() & sides[1].keys())]

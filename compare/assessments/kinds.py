@@ -17,7 +17,7 @@ from crosscable.compare.assessments.lexicon import Mark
 from crosscable.compare.assessments.quantities import Quantity
 from crosscable.compare.terms import words as words_of
 
-__all__ = ["AHEAD", "DONE", "OPPOSITE", "Reading", "judge", "polarity_of", "readings"]
+__all__ = ["AHEAD", "DONE", "OPPOSITE", "Reading", "judge", "polarity_of", "readings", "turned"]
 
 Range = tuple[int, int]
 
@@ -91,7 +91,7 @@ def _sign(number: float) -> int:
     return (number > 0) - (number < 0)
 
 
-def _turned(claim: Claim, mark: Mark) -> Mark:
+def turned(claim: Claim, mark: Mark) -> Mark:
     """The mark as its clause means it: turned round, and quoted with the negation, where one stands close before."""
     if mark.category not in _TURNED:
         return mark
@@ -109,7 +109,7 @@ def _turned(claim: Claim, mark: Mark) -> Mark:
 
 
 def _marks(claims: Sequence[Claim]) -> list[Mark]:
-    return [_turned(claim, mark) for claim in claims for mark in claim.marks]
+    return [turned(claim, mark) for claim in claims for mark in claim.marks]
 
 
 def _sides(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[_Side, _Side]:

@@ -54,6 +54,8 @@ _NOT_BY_STEM = frozenset(
         "lower",
     }
 )
+# Negations only before "'t": "she won", "Don Pedro".
+_CONTRACTED = frozenset("don didn doesn isn wasn weren won wouldn couldn hasn haven hadn shouldn aren".split())
 _MAX_WORDS = 5
 OUTSIDE = None  # likelihood words that Kent and the directive keep outside of the scale: possible, may
 
@@ -95,6 +97,13 @@ def _is_month(text: str, start: int, end: int) -> bool:
     return text[start:end] == "May" and text[:start].rstrip()[-1:] not in {"", ".", "?", "!", '"', "”", ":"}
 
 
+def _is_another(text: str, start: int, end: int) -> bool:
+    """Whether a word is another than the listed one that is written alike: the month, or a verb and no contraction."""
+    if text[start:end].lower() in _CONTRACTED:
+        return text[end : end + 2].lower() not in {"'t", "’t"}
+    return _is_month(text, start, end)
+
+
 def _inflected(word: str) -> str:
     """The stem that all forms of the listed word share, marked so that it never equals a word of a text."""
     return f"{stem(word)}~"
@@ -115,7 +124,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
             senses = entries.get(run)
             if senses is None and length == 1 and run[0] not in _NOT_BY_STEM:
                 senses = entries.get((_inflected(run[0]),))
-            if senses and not (length == 1 and _is_month(text, *found[at][1:])):
+            if senses and not (length == 1 and _is_another(text, *found[at][1:])):
                 begin, finish = found[at][1], found[at + length - 1][2]
                 for category, value in senses:
                     yield Mark(category, value, text[begin:finish], begin, finish)

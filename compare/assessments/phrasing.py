@@ -22,6 +22,7 @@ TOPIC_PARTS = 2
 TOPIC_WORDS = 3  # in one part
 NAME_WORDS = 5  # a name is not cut
 _MANNER = re.compile(r"(?:ly|ed|ing)$")
+_ADJECTIVE = re.compile(r"(?:al|ic|ive|ous|ary|able|ible|ful|an|ent|ant)$")
 
 # What is said of each kind and direction, of both quotations together.
 _TURNS = {
@@ -52,21 +53,20 @@ _TURNS = {
 def topic_of(claims: Sequence[Claim], others: Sequence[Claim] = ()) -> str:
     """The matter of `claims` that `others` share (all of it if there are none), in their own words.
 
-    The weightiest run of plain words and the weightiest name, or two of a sort where the other sort is missing. Who
-    speaks is no matter, and neither are words of manner or the verbs at the head of a run.
+    The weightiest run of plain words and the weightiest name, or two of a sort where the other sort is missing: "gas
+    exports (Velmar)", "gas exports and tariffs". Who speaks is no matter, and neither are words of manner or the verbs
+    at the head of a run.
     """
     shared = {term for claim in others for term in terms(claim.text)}
     runs = [run for place, claim in enumerate(claims) for run in _runs(claim, place, shared if others else None)]
     runs.sort(key=lambda run: (-run.weight, run.place, run.text))
     best = [next((run for run in runs if run.name == name), None) for name in (False, True)]
-    order = [run for run in best if run is not None] + runs
     chosen: list[_Run] = []
-    for run in order:
-        stems = run.stems
-        if not any(stems & kept.stems for kept in chosen):
+    for run in [*(run for run in best if run is not None), *runs]:
+        if len(chosen) < TOPIC_PARTS and not any(run.stems & kept.stems for kept in chosen):
             chosen.append(run)
-        if len(chosen) == TOPIC_PARTS:
-            break
+    if len(chosen) == TOPIC_PARTS and chosen[0].name != chosen[1].name:
+        return f"{chosen[0].text} ({chosen[1].text})"
     return " and ".join(run.text for run in chosen)
 
 
@@ -84,26 +84,68 @@ class _Run:
         return frozenset(stem(word) for word, _, _ in words_with_places(self.text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A word of a claim: its term (None for words without matter), place, whether a name, and whether it can count."""
+
+    term: str | None
+    start: int
+    end: int
+    name: bool
+    counts: bool
+
+
 def _runs(claim: Claim, place: int, shared: set[str] | None) -> list[_Run]:
     """The runs of a claim's words that `shared` holds (all where it is None), names and plain words apart."""
-    found: list[list[tuple[int, int, float]]] = []
-    kinds: list[bool] = []
-    for _, start, end in words_with_places(claim.text):
-        known = terms(claim.text[start:end])
-        first = claim.start + start == claim.sentence[0]
-        name = claim.text[start].isupper() and not claim.text.isupper() and not first
-        if not known or (shared is not None and known[0] not in shared) or _speaks(claim, start):
+    parts = [_part(claim, start, end, shared) for _, start, end in words_with_places(claim.text)]
+    found: list[list[int]] = []
+    for number, part in enumerate(parts):
+        if not part.counts:
             continue
-        joined = found and kinds[-1] == name and not claim.text[found[-1][-1][1] : start].strip(" -")
-        if joined and len(found[-1]) < (NAME_WORDS if name else TOPIC_WORDS):
-            found[-1].append((start, end, table().idf(known[0])))
-        elif name or not _MANNER.search(claim.text[start:end]):
-            found.append([(start, end, table().idf(known[0]))])
-            kinds.append(name)
-    return [
-        _Run(claim.text[run[0][0] : run[-1][1]], sum(weight for *_, weight in run), place, name)
-        for run, name in zip(found, kinds, strict=True)
-    ]
+        last = found[-1] if found else []
+        joined = bool(last) and parts[last[-1]].name == part.name and _touch(claim, parts[last[-1]], part)
+        if joined and len(last) < (NAME_WORDS if part.name else TOPIC_WORDS):
+            last.append(number)
+        elif part.name or not _MANNER.search(claim.text[part.start : part.end]):
+            found.append([number])
+    return [_run(claim, parts, _whole(claim, parts, run), run, place) for run in found]
+
+
+def _part(claim: Claim, start: int, end: int, shared: set[str] | None) -> _Part:
+    known = terms(claim.text[start:end])
+    first = claim.start + start == claim.sentence[0]
+    name = claim.text[start].isupper() and not claim.text.isupper() and not first
+    counts = bool(known) and (shared is None or known[0] in shared) and not _speaks(claim, start)
+    return _Part(known[0] if known else None, start, end, name, counts)
+
+
+def _touch(claim: Claim, one: _Part, other: _Part) -> bool:
+    return not claim.text[one.end : other.start].strip(" -")
+
+
+def _whole(claim: Claim, parts: Sequence[_Part], run: Sequence[int]) -> range:
+    """The run with what belongs to it: the rest of a name, the noun behind an adjective."""
+    first, last = run[0], run[-1]
+
+    def joins(at: int, beside: int) -> bool:
+        one, other = parts[min(at, beside)], parts[max(at, beside)]
+        return parts[at].name == parts[beside].name and _touch(claim, one, other)
+
+    if parts[first].name:
+        while first > 0 and last - first + 1 < NAME_WORDS and joins(first - 1, first):
+            first -= 1
+        while last + 1 < len(parts) and last - first + 1 < NAME_WORDS and joins(last + 1, last):
+            last += 1
+    elif _ADJECTIVE.search(claim.text[parts[last].start : parts[last].end]):
+        behind = last + 1
+        if behind < len(parts) and parts[behind].term is not None and joins(behind, last):
+            last = behind
+    return range(first, last + 1)
+
+
+def _run(claim: Claim, parts: Sequence[_Part], whole: range, run: Sequence[int], place: int) -> _Run:
+    weight = sum(table().idf(term) for at in run if (term := parts[at].term) is not None)
+    return _Run(claim.text[parts[whole[0]].start : parts[whole[-1]].end], weight, place, parts[run[0]].name)
 
 
 def _speaks(claim: Claim, position: int) -> bool:
@@ -131,14 +173,16 @@ def _distinct(claim: Claim, other: Claim) -> str:
     return f"“{best[2]}”" if best[2] else ""
 
 
-def reason(reading: Reading, lead: tuple[Claim, Claim], topic: str = "") -> str:
-    """One plain sentence: on what, first …, later …, and what that means."""
+def reason(reading: Reading, lead: tuple[Claim, Claim], topic: str = "", *, claimed: bool = True) -> str:
+    """One plain sentence: on what, first …, later …, and what that means; where nothing is `claimed` only the words."""
     one = _quoted(reading.left) or ("" if reading.right else _distinct(*lead))
     other = _quoted(reading.right) or ("" if reading.left else _distinct(lead[1], lead[0]))
     turn = _TURNS[reading.kind, reading.direction]
     on = f"On {topic}: " if topic else ""
     if one and other:
-        told = f"first {one}, later {other}; {turn}."
+        told = f"first {one}, later {other}{f'; {turn}' if claimed else ''}."
+    elif not claimed:
+        return f"One voice on {topic}." if topic else "One voice."
     elif one:
         told = f"{one} stands in the earlier passage only; perhaps {turn}."
     elif other:

@@ -80,7 +80,7 @@ _MEETING = re.compile(r"\b(?:met|meeting|told|said|lunch|dinner|call(?:ed)?|brie
 # Nouns that number speech or paper and never a claim.
 _NO_UNIT = frozenset(
     {"of", "and", "or", "the", "to", "in", "on", "at", "from", "for", "by", "is", "was", "are", "were", "that", "which"}
-    | {"sides", "other", "more", "occasions", "hand", "days", "day", "hours"}
+    | {"sides", "other", "more", "occasions", "hand", "days", "day", "hours", "hrs", "local", "time", "am", "pm"}
 )
 _FORM = re.compile(
     r"(?:\b(?:para(?:graph)?s?|ref|septel|page|section|article|resolution|no\.?|number)\s*)$", re.IGNORECASE

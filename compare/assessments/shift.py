@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from crosscable.compare.assessments.claims import Claim
     from crosscable.compare.assessments.support import Support
 
-__all__ = ["GROUPS", "UNCHANGED", "Range", "Shift", "group_of", "places_of"]
+__all__ = ["GROUPS", "STANDINGS", "UNCHANGED", "Range", "Shift", "group_of", "places_of"]
 
 Range = tuple[int, int]
 
@@ -21,13 +21,19 @@ GROUPS = {
 }
 UNCHANGED = "unchanged"
 
+STANDINGS = {
+    "change": "the words themselves show that something changed, or that one cable alone raises a matter",
+    "echo": "one voice on a near matter, then and later; whether something changed is for the reader to judge",
+    "near": "passages on a near matter; little says that anything changed",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Shift:
     """One shift. Places are in the two readings, in order of the text; `lead` is the pair of places to show first.
 
     `score` is 0..1; `carriers` are the words that carry the shift, per side; `support` is None where a
-    side is not the embassy's own view. `same_voice`: the leading quotations are one person's, or both from comments.
+    side is not the embassy's own view. `standing` is a key of `STANDINGS`: how much the finding claims.
     Kinds and directions: `definitions()`. A side is empty where something is newly raised or not repeated.
     """
 
@@ -42,7 +48,7 @@ class Shift:
     lead: tuple[Range | None, Range | None]
     carriers: tuple[tuple[Range, ...], tuple[Range, ...]]
     support: Support | None
-    same_voice: bool
+    standing: str
     why: str
     fingerprint: str
 

@@ -9,27 +9,26 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from crosscable.compare.alignment.similarity import DAMPING
-from crosscable.compare.alignment.vectors import table, terms
-from crosscable.compare.assessments.blocks import MAX_LENGTH, Block, grow_blocks, voice_blocks
+from crosscable.compare.alignment.vectors import terms
+from crosscable.compare.assessments.blocks import MAX_LENGTH, Block, grow_blocks, quotable
+from crosscable.compare.assessments.bound import Bound, bound_changes
 from crosscable.compare.assessments.claims import Claim, claims
-from crosscable.compare.assessments.evidence import facts, weights
 from crosscable.compare.assessments.kinds import Reading, judge, readings
 from crosscable.compare.assessments.onesided import raised
-from crosscable.compare.assessments.pairing import SAME_ZONE, SURE, Pairing, pair_claims
+from crosscable.compare.assessments.pairing import Pairing, pair_claims
 from crosscable.compare.assessments.phrasing import reason, topic_of
 from crosscable.compare.assessments.restating import renamed
 from crosscable.compare.assessments.shift import GROUPS, UNCHANGED, Range, Shift, group_of, places_of
 from crosscable.compare.assessments.support import Support, ground, support
 from crosscable.compare.assessments.tellings import told_raised, told_renamed, told_unchanged
+from crosscable.compare.assessments.voices import NEAREST, Echo, echoes
 from crosscable.compare.findings import fingerprint
-from crosscable.compare.terms import words_with_places
 
 if TYPE_CHECKING:
     from crosscable.compare.assessments.lexicon import Mark
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from crosscable.corpora.cable import Cable
 
 __all__ = [
-    "BORNE_OUT",
+    "CHANGE",
     "GROUPS",
     "Candidate",
     "Shift",
@@ -48,19 +47,15 @@ __all__ = [
     "definitions",
     "find_shifts",
     "shifts_between",
+    "side_by_side",
     "worth_reading",
 ]
 
 TRIED = 30  # blocks grown for a pair
-SHARED_TERMS = 2
-SHARED_WEIGHT = 2.5  # sum of their inverse document frequencies, damped by how often the pair uses them
-SAME_VOICE = 1.5  # what one and the same source, or two comments, or two summaries, are worth in that sum
 MAX_WEIGHT = 6.0  # about the weight of the best block of a pair
-BORNE_OUT = 0.5  # least score of a shift with evidence enough
-# Evidence from which a shift is told as a finding. Of those above it readers kept three in ten, of the others one in
-# six: it sorts, and it does not decide.
-ENOUGH = 0.3
-OF_ONE_VOICE = 0.2  # least score of what one voice says then and later; below, readers kept one in seven
+# Least scores: of a change that the words show, of what one voice says then and later. Near passages stand below.
+CHANGE, ECHO = 0.5, 0.25
+SURE_WEIGHT = 8.0  # of shared terms, at which a change stands half-way between its border and 1
 WEIGHTY = 0.3  # least score of a one-sided matter that people are shown
 MOST = 20  # contrasts reported for a pair
 # Likeness from which a quoted statement counts as speaking of the matter of a judgement.
@@ -118,20 +113,32 @@ def shifts_between(
     return tuple(found)
 
 
-def worth_reading(shifts: Sequence[Shift]) -> tuple[Shift, ...]:
-    """What people are shown, best first.
+def worth_reading(shifts: Sequence[Shift], judged: Collection[str] = ()) -> tuple[Shift, ...]:
+    """The findings that people are shown, best first: changes that the words show, and weighty one-sided matters.
 
-    Shifts with evidence enough, what one voice of both cables says then and later on a near matter, and weighty
-    one-sided matters. The rest are candidates: near in matter, but little says that anything changed.
-    Programs get them all, with scores below one half; a reader would take them for findings.
+    Programs get all the others too, with scores below one half; a reader would take them for findings. Those with a
+    fingerprint in `judged`, which an editor kept or worded anew, are findings whatever their score.
     """
+    found = (
+        shift
+        for shift in shifts
+        if shift.kind == UNCHANGED
+        or shift.fingerprint in judged
+        or (shift.standing == "change" and (shift.score >= WEIGHTY or bool(shift.left and shift.right)))
+    )
+    return _told_once(found)
+
+
+def side_by_side(shifts: Sequence[Shift]) -> tuple[Shift, ...]:
+    """What one voice says then and later on a near matter, nearest first; no finding, for the reader to judge."""
+    return _told_once(shift for shift in shifts if shift.standing == "echo")
+
+
+def _told_once(shifts: Iterable[Shift]) -> tuple[Shift, ...]:
+    """Without the same change told from another restatement: one of its two quotations is there already."""
     shown: set[tuple[str, int, Range]] = set()
     kept = []
     for shift in shifts:
-        least = OF_ONE_VOICE if shift.same_voice else BORNE_OUT if shift.left and shift.right else WEIGHTY
-        if shift.kind != UNCHANGED and shift.score < least:
-            continue
-        # The same change told from another restatement: one of its two quotations is there already.
         quoted = {(shift.kind, side, place) for side, place in enumerate(shift.lead) if place is not None}
         if not quoted & shown:
             kept.append(shift)
@@ -154,40 +161,115 @@ def contrasts(
 class Candidate:
     """A block with its leading pair of claims, the sentences these stand in, and what is read from them.
 
-    `evidence`: how likely a reader keeps the leading quotations, 0..1; `facts` are what it rests on.
+    `standing` is a key of `STANDINGS`, `score` 0..1 within the borders of that standing.
     """
 
     block: Block
     lead: tuple[Claim, Claim]
     sentences: tuple[tuple[Claim, ...], tuple[Claim, ...]]
     reading: Reading
-    facts: Mapping[str, float]
-    evidence: float
+    standing: str
+    score: float
 
 
 def candidates(pairing: Pairing) -> tuple[Candidate, ...]:
-    """Everything that could be a shift, in the order in which it was found; no two sentences meet twice as leads."""
-    shown: set[tuple[Range, Range]] = set()
-    found: list[Candidate] = []
-    for block in (*grow_blocks(pairing, TRIED), *voice_blocks(pairing)):
-        lead = _lead(pairing, block, shown)
-        if lead is None:
-            continue
-        shown.add((lead[0].sentence, lead[1].sentence))
-        sentences = (_sentence_of(lead[0], pairing.left), _sentence_of(lead[1], pairing.right))
-        reading = judge(*sentences, lead)
-        known = facts(pairing, sentences, block.weight, _borne_out(pairing, reading, sentences))
-        found.append(Candidate(block, lead, sentences, reading, known, weights().probability(known)))
+    """Everything that could be a shift; no two sentences meet twice as leads.
+
+    First the changes that words show, then what one voice says then and later, then near blocks as they were found.
+    """
+    blocks = grow_blocks(pairing, TRIED)
+    found = [_change(pairing, bound, blocks) for bound in bound_changes(pairing)]
+    shown = {_leads(one) for one in found}
+    for echo in echoes(pairing):
+        candidate = _echo(pairing, echo, blocks)
+        if _leads(candidate) not in shown:
+            shown.add(_leads(candidate))
+            found.append(candidate)
+    told = frozenset(shown)
+    for block in blocks:
+        lead = None if _met(pairing, block) & told else _lead(pairing, block, shown)
+        if lead is not None:
+            shown.add((lead[0].sentence, lead[1].sentence))
+            found.append(_near(pairing, block, lead))
     return tuple(found)
 
 
+def _leads(candidate: Candidate) -> tuple[Range, Range]:
+    return candidate.lead[0].sentence, candidate.lead[1].sentence
+
+
+def _met(pairing: Pairing, block: Block) -> set[tuple[Range, Range]]:
+    """The sentences that a block holds against each other."""
+    return {(pairing.left[i].sentence, pairing.right[j].sentence) for i in block.left for j in block.right}
+
+
+def _change(pairing: Pairing, bound: Bound, blocks: Sequence[Block]) -> Candidate:
+    """A change that words show, led by the claims that hold these words."""
+    sides = _claims_of(pairing, bound.sentences)
+    words = (bound.reading.left[0], bound.reading.right[0])
+    leads = [_holding(side, word.start) for side, word in zip(sides, words, strict=True)]
+    block = _block(pairing, bound.sentences, (leads[0], leads[1]), blocks)
+    score = CHANGE + (1 - CHANGE) * bound.weight / (bound.weight + SURE_WEIGHT)
+    lead = (sides[0][leads[0]], sides[1][leads[1]])
+    return Candidate(block, lead, sides, bound.reading, "change", round(score, 3))
+
+
+def _echo(pairing: Pairing, echo: Echo, blocks: Sequence[Block]) -> Candidate:
+    """What one voice says twice, led by the claims in which a rule sees a difference, else by those nearest."""
+    sides = _claims_of(pairing, echo.sentences)
+    scores = {(i, j): float(pairing.scores[i, j]) for i in echo.sentences[0] for j in echo.sentences[1]}
+    nearest = max(scores, key=lambda pair: scores[pair])
+    reading = judge(*sides, (pairing.left[nearest[0]], pairing.right[nearest[1]]))
+    leads = [
+        _holding(side, words[0].start) if words else numbers.index(number)
+        for side, words, numbers, number in zip(
+            sides, (reading.left, reading.right), echo.sentences, nearest, strict=True
+        )
+    ]
+    block = _block(pairing, echo.sentences, (leads[0], leads[1]), blocks)
+    score = ECHO + (CHANGE - ECHO) * (echo.likeness - NEAREST) / (1 - NEAREST)
+    lead = (sides[0][leads[0]], sides[1][leads[1]])
+    return Candidate(block, lead, sides, reading, "echo", round(min(score, CHANGE - 0.001), 3))
+
+
+def _holding(claims: Sequence[Claim], position: int) -> int:
+    return next(at for at, claim in enumerate(claims) if claim.start <= position < claim.end)
+
+
+def _near(pairing: Pairing, block: Block, lead: tuple[Claim, Claim]) -> Candidate:
+    sides = (_sentence_of(lead[0], pairing.left), _sentence_of(lead[1], pairing.right))
+    place = 1.0 / (1.0 - math.log(max(1e-9, min(1.0, block.weight / MAX_WEIGHT))) / 3.0)
+    return Candidate(block, lead, sides, judge(*sides, lead), "near", round(ECHO * place * 0.999, 3))
+
+
+def _claims_of(
+    pairing: Pairing, sentences: tuple[tuple[int, ...], tuple[int, ...]]
+) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    return tuple(pairing.left[n] for n in sentences[0]), tuple(pairing.right[n] for n in sentences[1])
+
+
+def _block(
+    pairing: Pairing,
+    sentences: tuple[tuple[int, ...], tuple[int, ...]],
+    leads: tuple[int, int],
+    blocks: Sequence[Block],
+) -> Block:
+    """The block that holds the leading claims against each other; where none does, what can be quoted of the two."""
+    sides = _claims_of(pairing, sentences)
+    first = (sentences[0][leads[0]], sentences[1][leads[1]])
+    left, right = (
+        tuple(numbers[at] for at in quotable(side, (lead,)))
+        for numbers, side, lead in zip(sentences, sides, leads, strict=True)
+    )
+    holding = (block for block in blocks if first[0] in block.left and first[1] in block.right)
+    return next(holding, Block(left, right, 0.0))
+
+
 def _contrasts(pairing: Pairing, statements: tuple[Sequence[Statement], Sequence[Statement]], most: int) -> list[Shift]:
-    """The blocks told as shifts: those that the words of the leading pair bear out first, each tier by weight."""
+    """The best candidates told as shifts."""
     found = [_contrast(pairing, candidate, statements) for candidate in candidates(pairing)]
     found += [told_renamed(*pair, places) for pair in pairing.repeated if (places := renamed(*pair))]
-    best = sorted(found, key=lambda shift: -shift.score)
-    # Voices that both cables hold are never crowded out: they are what a reader looks for first.
-    return [*best[:most], *(shift for shift in best[most:] if shift.same_voice)]
+    return sorted(found, key=lambda shift: -shift.score)[:most]
 
 
 def _header_terms(cable: Cable) -> frozenset[str]:
@@ -206,51 +288,16 @@ def _contrast(pairing: Pairing, candidate: Candidate, voices: tuple[Sequence[Sta
         group=group,
         topic=topic,
         speaker=speaker,
-        score=_score(block.weight, candidate.evidence >= ENOUGH),
+        score=candidate.score,
         left=places_of(one),
         right=places_of(other),
         lead=(_quote(lead[0]), _quote(lead[1])),
-        carriers=(_carried(reading.left), _carried(reading.right)),
+        carriers=_carriers(candidate),
         support=_support(pairing, block, voices) if group == "own_view" else None,
-        same_voice=_same_voice(*lead),
-        why=reason(reading, lead, topic),
+        standing=candidate.standing,
+        why=reason(reading, lead, topic, claimed=candidate.standing != "echo"),
         fingerprint=fingerprint(f"shift/{reading.kind}", (topic.lower(),), [claim.text for claim in (*one, *other)]),
     )
-
-
-def _borne_out(pairing: Pairing, reading: Reading, sentences: tuple[Sequence[Claim], Sequence[Claim]]) -> bool:
-    """Whether words on both sides carry the change and the two sentences plainly speak of one matter."""
-    if not (reading.left and reading.right) or reading.strength < SURE:
-        return False
-    one, other = (_matter(side) for side in sentences)
-    shared = sorted(one & other)
-    a, b = sentences[0][0], sentences[1][0]
-    same_voice = a.zone == b.zone and a.zone in SAME_ZONE if a.person is None else a.person == b.person
-    weight = SAME_VOICE * same_voice + sum(table().idf(term) / (1 + pairing.spread[term] / DAMPING) for term in shared)
-    return len(shared) + same_voice >= SHARED_TERMS and weight >= SHARED_WEIGHT
-
-
-def _matter(sentence: Sequence[Claim]) -> set[str]:
-    """The terms of a sentence that are no names: who acts is often the same where the matter is not."""
-    return {
-        term
-        for claim in sentence
-        for _, start, end in words_with_places(claim.text)
-        if claim.text[start].islower()
-        for term in terms(claim.text[start:end])
-    }
-
-
-def _same_voice(one: Claim, other: Claim) -> bool:
-    if one.person is not None or other.person is not None:
-        return one.person == other.person
-    return one.zone == other.zone == "comment" and one.speaker is None and other.speaker is None
-
-
-def _score(weight: float, enough: bool) -> float:
-    """0..1: above one half where there is evidence enough; within each half by the block's weight."""
-    place = 1.0 / (1.0 - math.log(max(1e-9, min(1.0, weight / MAX_WEIGHT))) / 3.0)
-    return round((BORNE_OUT if enough else 0.0) + 0.5 * place, 3)
 
 
 def _support(pairing: Pairing, block: Block, voices: tuple[Sequence[Statement], Sequence[Statement]]) -> Support:
@@ -296,6 +343,12 @@ def _quote(claim: Claim) -> Range:
     """The whole sentence of a claim where it is short enough to be quoted, else the clause."""
     start, end = claim.sentence
     return claim.sentence if end - start <= MAX_LENGTH else (claim.start, claim.end)
+
+
+def _carriers(candidate: Candidate) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+    """The words that carry the shift; where nothing is claimed, only if both sides have them."""
+    left, right = _carried(candidate.reading.left), _carried(candidate.reading.right)
+    return ((), ()) if candidate.standing == "echo" and not (left and right) else (left, right)
 
 
 def _carried(marks: Sequence[Mark | Quantity]) -> tuple[Range, ...]:

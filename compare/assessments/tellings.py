@@ -39,7 +39,7 @@ def told_raised(item: Raised, kind: str) -> Shift:
         lead=(None, _holding(places, first)) if new else (_holding(places, first), None),
         carriers=((), carried) if new else (carried, ()),
         support=None,
-        same_voice=False,
+        standing="change",
         why=f"Only the {'later' if new else 'earlier'} cable speaks of “{topic}”, and more than in passing.",
         fingerprint=fingerprint(f"shift/{kind}", (item.term,), [claim.text for claim in item.claims]),
     )
@@ -81,7 +81,7 @@ def told_renamed(one: Claim, other: Claim, places: tuple[Range, Range]) -> Shift
         lead=((one.start, one.end), (other.start, other.end)),
         carriers=((places[0],), (places[1],)),
         support=None,
-        same_voice=False,
+        standing="change",
         why=reason_renamed(*names, voice=voice),
         fingerprint=fingerprint("shift/framing", (topic.lower(),), [one.text, other.text]),
     )
@@ -104,7 +104,7 @@ def told_unchanged(one: Claim, other: Claim) -> Shift:
         lead=places,
         carriers=((), ()),
         support=None,
-        same_voice=False,
+        standing="near",
         why="The claim is repeated in nearly the same words.",
         fingerprint=fingerprint(f"shift/{UNCHANGED}", (topic.lower(),), [one.text, other.text]),
     )

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from crosscable.compare.assessments.shifts import worth_reading
 from crosscable.compare.comparison import Comparison
 from crosscable.compare.pairs import Pair
 from crosscable.compare.people.reconcile import Person
@@ -34,7 +33,7 @@ def pair_row(pair: Pair, comparison: Comparison, page: str) -> dict[str, Any]:
         "score": pair.score,
         "why": pair.why,
         "page": page,
-        "shifts": [{name: getattr(shift, name) for name in _TOLD} for shift in worth_reading(comparison.shifts)],
+        "shifts": [{name: getattr(shift, name) for name in _TOLD} for shift in comparison.findings()],
         "sources": [{"name": source.name, "person": source.person} for source in comparison.sources],
     }
 

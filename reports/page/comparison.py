@@ -17,7 +17,7 @@ from crosscable.reports.page.render import render
 from crosscable.reports.page.rows import Row, rows
 from crosscable.reports.page.texts import Link, ParagraphView, full_text
 from crosscable.reports.passages import WORDS, PassageView, how
-from crosscable.reports.story import GROUPS, Story, long_date, tell
+from crosscable.reports.story import ECHOES, GROUPS, Story, long_date, tell
 
 if TYPE_CHECKING:
     from crosscable.compare.comparison import Comparison
@@ -101,6 +101,7 @@ def comparison_page(comparison: Comparison, *, index: str = "", before: str = ""
         beside=beside,
         groups=_groups(story, beside),
         arrows=_ARROWS,
+        echoes=ECHOES,
         related=tuple(how(passage) for passage in story.passages),
         edits=Counter(group for passage in story.passages for group in _told(passage).elements()),
         marked={part.kind for row in beside for text in (*row.left, *row.right) for part in text.stretches}
@@ -204,6 +205,7 @@ def _groups(story: Story, beside: Iterable[_Beside]) -> tuple[tuple[str, str, in
     titles = dict(GROUPS)
     shifts = {title: len(found) for title, found in story.shifts}
     items = [(group, label, shifts.get(titles[group], 0)) for group, label in _GROUP_LABELS.items()]
+    items.append(("echo", "one voice", len(story.echoes)))
     items.append(("source", "quoted in both", len(story.sources)))
     items.append(("person", "people", len(story.people)))
     differing = Counter(group for row in beside for group in row.groups)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from crosscable.reports.passages import KIND_LABELS, SIGNS, WORDS, PassageView, differences, how, signed
-from crosscable.reports.story import Quote, Run, ShiftView, SourceView, Story
+from crosscable.reports.story import ECHOES, Quote, Run, ShiftView, SourceView, Story
 from crosscable.reports.terminal.tables import table, visible, window, wrap
 
 __all__ = ["comparison_lines"]
@@ -29,7 +29,7 @@ def comparison_lines(story: Story, width: int | None = None) -> list[str]:
     prose = min(columns, _PROSE)
     parts = [
         _header(story, columns),
-        _shifts(story, prose),
+        [*_shifts(story, prose), *_echoes(story, prose)],
         _sources(story, prose),
         _people(story, columns),
         _passages(story, columns),
@@ -80,6 +80,15 @@ def _quotation(label: str, quote: Quote, columns: int, *, indent: int = 4) -> li
     )
 
 
+def _quotations(story: Story, shift: ShiftView, columns: int) -> list[str]:
+    return [
+        line
+        for label, quotes in zip(story.labels, (shift.left, shift.right), strict=True)
+        for quote in quotes
+        for line in _quotation(label, quote, columns)
+    ]
+
+
 def _shifts(story: Story, columns: int) -> list[str]:
     lines = _title("What changed")
     number = 0
@@ -98,11 +107,20 @@ def _shifts(story: Story, columns: int) -> list[str]:
     return lines
 
 
+def _echoes(story: Story, columns: int) -> list[str]:
+    if not story.echoes:
+        return []
+    title, note = ECHOES
+    lines = ["", *_title(title), *wrap(note, columns)]
+    for echo in story.echoes:
+        lines += ["", *wrap(echo.heard, columns)]
+        lines += _quotations(story, echo, columns)
+        lines += wrap(f"{echo.why} [{echo.fingerprint}]", columns, "    ")
+    return lines
+
+
 def _shift(story: Story, number: int, shift: ShiftView, columns: int) -> list[str]:
-    lines = wrap(f"{number}. {shift.headline}", columns)
-    for label, quotes in zip(story.labels, (shift.left, shift.right), strict=True):
-        for quote in quotes:
-            lines += _quotation(label, quote, columns)
+    lines = [*wrap(f"{number}. {shift.headline}", columns), *_quotations(story, shift, columns)]
     lines += wrap(f"Why: {shift.why} [{shift.fingerprint}]", columns, "    ")
     for support in shift.support:
         lines += wrap(support, columns, "    ")

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from crosscable.compare.assessments.shifts import worth_reading
 from crosscable.compare.comparison import Comparison
 from crosscable.compare.people.reconcile import People
 from crosscable.corpora.cable import Cable
@@ -57,7 +56,7 @@ def _small(comparison: Comparison) -> Comparison:
     """A few of everything that a page shows: there are many payloads, and each gets its page."""
     left, right = (replace(c, paragraphs=c.paragraphs[:4]) for c in (comparison.left, comparison.right))
     sources = tuple(replace(s, left=s.left[:2], right=s.right[:2]) for s in comparison.sources[:2])
-    shifts = tuple({shift.group: shift for shift in worth_reading(comparison.shifts)}.values())
+    shifts = tuple({shift.group: shift for shift in comparison.findings()}.values()) + comparison.echoes()[:1]
     small = replace(comparison, left=left, right=right, sources=sources, passages=comparison.passages[:2])
     return replace(small, shifts=shifts, people=People(comparison.persons_in_both()[:3]))
 

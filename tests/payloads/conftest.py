@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from crosscable.compare import check, compare, match, reconcile, sources, track
-from crosscable.compare.assessments.shifts import worth_reading
 from crosscable.compare.attribution.sources import Sources
 from crosscable.compare.checks import RULES
 from crosscable.compare.comparison import Comparison
@@ -135,7 +134,7 @@ def _short(cable: Cable) -> Cable:
 def _small(comparison: Comparison) -> Comparison:
     """A few of everything that is shown: there are many payloads and many formats."""
     left, right = map(_short, (comparison.left, comparison.right))
-    shown = tuple({shift.group: shift for shift in worth_reading(comparison.shifts)}.values())
+    shown = tuple({shift.group: shift for shift in comparison.findings()}.values()) + comparison.echoes()[:1]
     one = tuple(replace(source, left=source.left[:1], right=source.right[:1]) for source in comparison.sources[:2])
     small = replace(comparison, left=left, right=right, sources=one, passages=comparison.passages[:1], shifts=shown)
     return replace(small, people=People(comparison.persons_in_both()[:2]))
