@@ -67,6 +67,14 @@ def test_a_phrase_governed_by_a_title_is_the_role(telegram):
     assert mention.role == "Head of the Lowland Problems Department"
 
 
+def test_a_title_reaches_over_an_abbreviation_in_brackets_and_over_no_other_word(telegram):
+    cable = telegram("Council (EC) Strategic Advisor Igor Zhurenko and Palace (harbor) Director Otto Brandl spoke.")
+    assert [m.role for m in find_mentions(cable) if m.kind == "person"] == [
+        "Council (EC) Strategic Advisor",
+        "Director",
+    ]
+
+
 def test_a_list_is_no_apposition(telegram):
     cable = telegram("President Brandeiro, the Ambassador, and Minister Quental met.")
     assert [m.role for m in find_mentions(cable) if m.kind == "person"] == ["President", "Minister"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -207,3 +208,16 @@ def test_whom_a_single_name_may_mean_is_shown_as_probable(telegram):
 )
 def test_which_shorter_writing_a_full_name_holds(long, short, one):
     assert holds(long, short) is one
+
+
+def test_an_initial_makes_no_fuller_name(telegram):
+    people = reconcile([telegram("Minister A. Ostrenko spoke. Ostrenko left. Ostrenko came back.")])
+    assert [person.preferred for person in people.persons] == ["Ostrenko"]
+
+
+@pytest.mark.parametrize(("origin", "count"), [("Embassy Dravik", 1), ("Embassy Velmar", 2)])
+def test_a_given_name_alone_is_tied_within_one_post(telegram, origin, count):
+    full = telegram("President Igor Ostrenko spoke.", number=1)
+    given = telegram("President Igor left.", number=2)
+    people = reconcile([replace(full, origin="Embassy Dravik"), replace(given, origin=origin)])
+    assert len(spellings(people)) == count
