@@ -1,11 +1,13 @@
 """Matters that only one of the two cables raises, where they carry weight there.
 
 A sentence of a later cable is new more often than not; what is worth saying is a matter that the cable returns to, or
-puts into its summary, comment or a heading, and of which the other cable has neither the word nor a near one.
+puts into its subject, summary, comment or a heading, and that the other cable names by no word, acronym, adjective or
+spelling. Matters are named by noun phrases in the cable's own words; words that stand in the same sentences are one.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,89 +15,258 @@ from typing import TYPE_CHECKING
 
 from crosscable.compare.alignment.vectors import table, terms
 from crosscable.compare.assessments.blocks import MAX_CLAIMS, MAX_LENGTH
-from crosscable.compare.terms import words_with_places
+from crosscable.compare.assessments.naming import named
+from crosscable.compare.assessments.phrases import Noun, Phrase, phrases_of
+from crosscable.compare.assessments.restating import REDACTED
+from crosscable.compare.assessments.sameness import Known, expansions, same_word
+from crosscable.compare.people.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from crosscable.compare.assessments.claims import Claim
+    from crosscable.corpora.cable import Cable
 
-__all__ = ["Raised", "raised"]
+__all__ = ["LEAST_SHOWN", "Raised", "raised"]
 
-_REDACTED = re.compile(r"X{4,}|\[(?:NAME|TEXT) REMOVED\]|¦{2,}|\*{4,}")
+Range = tuple[int, int]
 
-# How much a clause counts for a matter, by zone.
+# How much a sentence counts for a matter, by zone.
 ZONE_WEIGHT = {"summary": 2.0, "comment": 2.0, "heading": 2.0, "body": 1.0}
-LEAST_WEIGHT = 18.0  # inverse document frequency times clauses: a rare word in four, or in the summary and one more
-LEAST_CLAUSES = 2
-# Terms of the other cable nearer than this are taken for the same matter in other words.
-NEAR = 0.7
+AGAIN = 0.5  # what each further sentence of one paragraph counts
+IN_SUBJECT = 3.0  # what the subject line counts
+LEAST_WEIGHT = 8.0  # specificity times sentences
+LEAST_SENTENCES = 2
+# Inverse document frequency: words in more than one cable of nine are no matter by themselves.
+LEAST_IDF = 1.5
+MOST_IDF = 3.5  # beyond one cable in thirty, rarity says nothing of weight
+NAMED = 1.4  # a name, or a word that goes with the same other word again and again
+LONE = 0.85  # a noun that is always alone, or each time with another word
+CITY = 0.6  # cities are mostly where something happened
+PERSON = 0.8  # persons who come new are told elsewhere, in the list of persons
+BLAND = 0.5  # "the delegations": who is there, not what is at issue
+TOGETHER = 0.5  # share of the sentences of the lesser term from which two terms are one matter
 MOST = 8
+# What a sentence to quote keeps of its worth if it is too long, speaks of the matter late, leans on what stands before.
+CUT, LATE, LEANING = 0.6, 0.8, 0.7
+USED = 0.4  # another matter leads with the sentence
+LEAST_NEW = 0.35  # least score of a newly raised matter that people are shown
+LEAST_GONE = 0.45  # of one not repeated: a later cable seldom repeats all of an earlier one, so silence says less
+LEAST_SHOWN = {"newly_raised": LEAST_NEW, "not_repeated": LEAST_GONE}
+
+_LEANS = re.compile(r"(?:He|She|They|It|This|These|That|Those|However|But|And|Also|Meanwhile|Nonetheless|Thus)\b")
+# Governments ("GOC"), the United States, and officers of embassies: furniture of telegrams.
+_FURNITURE = re.compile(
+    r"(?:GO[A-Z]{1,4}|Go[A-Z]{1,3}|U\.?S\.?G?|USA|HMG|[A-Z]?DCM|[A-Za-z]{2,5}[Oo]ffs?|(?:CO|STAFF)DELS?|PermReps?"
+    r"|SYG|P-?[35]|FM|PM|A/S|DAS|S/[A-Z]+|(?:N|I)GOs?|MFA|MO[A-Z]|RSO|FSN|USUN|AUSTR|United|States|AMEMB\w+|U/S)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A matter that one cable raises: its leading term, its clauses (weightiest first), its weight."""
+    """A matter that one cable raises: its name, its leading term, clauses to quote (best first), its weight.
 
+    `lead` is the place to show first: the sentence of the best clause, or as much of it as can be quoted. `zones` are
+    where it stands ("subject" and those of claims), `paragraphs` how many there are of the body; `marks` the places of
+    its leading term.
+    """
+
+    topic: str
     term: str
     claims: tuple[Claim, ...]
+    lead: Range
+    weight: float
+    zones: tuple[str, ...]
+    paragraphs: int
+    marks: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A new term: the phrases that hold it, whether the subject line does, how much it says, its weight."""
+
+    stem: str
+    phrases: tuple[Phrase, ...]
+    in_subject: bool
+    specificity: float
     weight: float
 
+    @property
+    def sentences(self) -> frozenset[Range]:
+        return frozenset(phrase.claim.sentence for phrase in self.phrases)
 
-def raised(claims: Sequence[Claim], others: Sequence[Claim], elsewhere: frozenset[str]) -> tuple[Raised, ...]:
-    """What `claims` raise and `others` do not, weightiest first; `elsewhere` are terms of the other cable's header."""
-    theirs = {term for claim in others for term in terms(claim.text)} | elsewhere
-    redacted = any(_REDACTED.search(claim.text) for claim in (*claims, *others))
-    places: dict[str, list[Claim]] = {}
-    for claim in claims:
-        for term in dict.fromkeys(terms(claim.text)):
-            places.setdefault(term, []).append(claim)
-    weights = {
-        term: table().idf(term) * sum(ZONE_WEIGHT[claim.zone] for claim in found)
-        for term, found in places.items()
-        if term not in theirs
-        and len(found) >= LEAST_CLAUSES
-        and term in table().index
-        and not (redacted and _is_name(term, found))
-    }
+
+def raised(cable: Cable, claims: Sequence[Claim], other: Cable) -> tuple[Raised, ...]:
+    """What `claims` of `cable` raise and `other` does not, weightiest first."""
+    found = _new_terms(cable, claims, other)
     out: list[Raised] = []
-    used: set[int] = set()
-    for term in sorted(weights, key=lambda term: (-weights[term], term)):
-        if weights[term] < LEAST_WEIGHT or len(out) == MOST:
+    for group in _matters(found):
+        if len(out) == MOST:
             break
-        if _has_near(term, theirs):
-            continue
-        chosen = _chosen([claim for claim in places[term] if claim.start not in used], weights)
-        if chosen:
-            used.update(claim.start for claim in places[term])
-            out.append(Raised(term, chosen, weights[term]))
+        matter = _told(cable, claims, group, frozenset(one.claims[0].sentence for one in out))
+        if matter is not None:
+            out.append(matter)
     return tuple(out)
 
 
-def _is_name(term: str, found: Sequence[Claim]) -> bool:
-    """Whether the term stands with a capital in every clause; where names were taken out, its absence means nothing."""
-    return not any(
-        claim.text[start].islower()
-        for claim in found
-        for _, start, end in words_with_places(claim.text)
-        if terms(claim.text[start:end]) == [term]
+def _new_terms(cable: Cable, claims: Sequence[Claim], other: Cable) -> list[_Term]:
+    """The terms of noun phrases that the other cable lacks in every form, weightiest first."""
+    known = Known(other)
+    defined = expansions(cable.text)
+    redacted = bool(REDACTED.search(other.text))
+    subject = frozenset(terms(cable.subject or ""))
+    speakers = frozenset(stem for claim in claims if claim.speaker for stem in terms(claim.speaker))
+    holders: dict[str, list[Phrase]] = {}
+    held: dict[str, bool] = {}
+    for phrase in phrases_of(cable, claims):
+        for noun in phrase.nouns:
+            for stem in noun.stems if _can_be_matter(noun, masked=redacted) else ():
+                if stem not in held or not held[stem]:
+                    held[stem] = known.holds(stem, noun.text, phrase, defined)
+                if not phrase.aside and not (stem in speakers and _is_person(noun, speakers)):
+                    holders.setdefault(stem, []).append(phrase)
+    found = []
+    for stem, phrases in holders.items():
+        if held[stem] or not _is_noun(stem, phrases):
+            continue
+        specificity = _specificity(stem, phrases)
+        weight = specificity * (_mass(phrases) + IN_SUBJECT * (stem in subject))
+        if len({phrase.claim.sentence for phrase in phrases}) + (stem in subject) >= LEAST_SENTENCES:
+            found.append(_Term(stem, tuple(phrases), stem in subject, specificity, round(weight, 6)))
+    return sorted(found, key=lambda term: (-term.weight, term.stem))
+
+
+def _can_be_matter(noun: Noun, *, masked: bool) -> bool:
+    if len(noun.text) < 2 or noun.title or _FURNITURE.fullmatch(noun.text):
+        return False
+    if noun.text.isupper():
+        return True
+    # Where names were taken out of the other cable, the absence of one means nothing; places are left in.
+    return not (masked and noun.name and not gazetteer().is_place(noun.text))
+
+
+def _is_noun(stem: str, phrases: Sequence[Phrase]) -> bool:
+    """Whether the term heads a phrase, is a name, or stands before one and the same noun twice."""
+    heads: dict[frozenset[str], set[Range]] = {}
+    for phrase in phrases:
+        if stem in phrase.nouns[-1].stems or any(stem in noun.stems and noun.name for noun in phrase.nouns):
+            return True
+        heads.setdefault(frozenset(phrase.nouns[-1].stems), set()).add(phrase.claim.sentence)
+    return any(len(sentences) >= LEAST_SENTENCES for sentences in heads.values())
+
+
+def _specificity(stem: str, phrases: Sequence[Phrase]) -> float:
+    """How much the term says: by its rarity, and more where it is a name or always goes with the same word."""
+    rarity = min(MOST_IDF, max(table().idf(part) for part in stem.split("-")))
+    if rarity < LEAST_IDF:
+        return 0.0
+    companions: dict[str, set[Range]] = {}
+    for phrase in phrases:
+        for other in phrase.stems - {stem}:
+            companions.setdefault(other, set()).add(phrase.claim.sentence)
+    lasting = any(len(sentences) >= LEAST_SENTENCES for sentences in companions.values())
+    nouns = [noun for phrase in phrases for noun in phrase.nouns if stem in noun.stems]
+    worth = math.sqrt(rarity)
+    if all(_is_person(noun) for noun in nouns):
+        return worth * PERSON
+    if all(gazetteer().is_in(noun.text, "cities") for noun in nouns):
+        return worth * CITY
+    if all(noun.bland for noun in nouns):
+        return worth * BLAND
+    return worth * (NAMED if lasting or all(noun.name for noun in nouns) else LONE)
+
+
+def _is_person(noun: Noun, speakers: frozenset[str] = frozenset()) -> bool:
+    known = gazetteer()
+    if not noun.name or noun.text.isupper() or known.is_place(noun.text):
+        return False
+    return known.is_surname(noun.text) or known.is_given(noun.text) or not speakers.isdisjoint(noun.stems)
+
+
+def _mass(phrases: Sequence[Phrase]) -> float:
+    """The sentences that hold the phrases, by zone; those after the weightiest of a paragraph count less."""
+    zones: dict[int, dict[Range, float]] = {}
+    for phrase in phrases:
+        zones.setdefault(phrase.claim.paragraph, {})[phrase.claim.sentence] = ZONE_WEIGHT[phrase.claim.zone]
+    return sum(
+        max(counts.values()) + AGAIN * (sum(counts.values()) - max(counts.values())) for counts in zones.values()
     )
 
 
-def _has_near(term: str, theirs: set[str]) -> bool:
-    words = table()
-    vector = words.vector(term)
-    return any(float(vector @ words.vector(other)) >= NEAR for other in theirs if other in words.index)
+def _matters(found: Sequence[_Term]) -> list[list[_Term]]:
+    """Terms that stand in the same sentences, the weightiest of each matter first."""
+    groups: list[list[_Term]] = []
+    for term in found:
+        fit = next((group for group in groups if _is_of(term, group[0])), None)
+        if fit is None:
+            groups.append([term])
+        else:
+            fit.append(term)
+    return [group for group in groups if group[0].weight >= LEAST_WEIGHT]
 
 
-def _chosen(found: Sequence[Claim], weights: Mapping[str, float]) -> tuple[Claim, ...]:
-    """The clauses to quote: those with most new matter first, short enough together."""
+def _is_of(term: _Term, lead: _Term) -> bool:
+    together = len(term.sentences & lead.sentences)
+    return same_word(term.stem, lead.stem) or together >= TOGETHER * len(term.sentences)
+
+
+def _told(cable: Cable, claims: Sequence[Claim], group: Sequence[_Term], used: frozenset[Range]) -> Raised | None:
+    lead = group[0]
+    weights = {term.stem: term.specificity for term in group}
+    chosen = _chosen(group, weights, used)
+    if not chosen:
+        return None
+    zones = {phrase.claim.zone for phrase in lead.phrases}
+    paragraphs = {phrase.claim.paragraph for phrase in lead.phrases if phrase.claim.zone == "body"}
+    marks = {(noun.start, noun.end) for phrase in lead.phrases for noun in phrase.nouns if lead.stem in noun.stems}
+    return Raised(
+        topic=named(cable, lead.stem, lead.phrases, chosen[0]),
+        term=lead.stem,
+        claims=chosen,
+        lead=_lead(chosen[0], claims),
+        weight=lead.weight,
+        zones=("subject",) * lead.in_subject + tuple(zone for zone in ZONE_WEIGHT if zone in zones),
+        paragraphs=len(paragraphs),
+        marks=tuple(sorted(marks)),
+    )
+
+
+def _chosen(group: Sequence[_Term], weights: Mapping[str, float], used: frozenset[Range]) -> tuple[Claim, ...]:
+    """The clauses to quote, short enough together: first that of the sentence that says most about the matter."""
+    held: dict[Claim, set[str]] = {}
+    places: dict[Claim, int] = {}
+    for phrase in (phrase for term in group for phrase in term.phrases):
+        held.setdefault(phrase.claim, set()).update(phrase.stems & weights.keys())
+        places[phrase.claim] = min(phrase.start, places.get(phrase.claim, phrase.start))
+    leading = group[0].stem
 
     def worth(claim: Claim) -> float:
-        return ZONE_WEIGHT[claim.zone] * sum(weights.get(term, 0.0) for term in set(terms(claim.text)))
+        start, end = claim.sentence
+        whole = {stem for other in held if other.sentence == claim.sentence for stem in held[other]}
+        value = ZONE_WEIGHT[claim.zone] * sum(weights[stem] for stem in sorted(whole))
+        value *= 1.0 if end - start <= MAX_LENGTH else CUT
+        value *= 1.0 if (places[claim] - start) * 2 <= end - start else LATE
+        value *= USED if claim.sentence in used else 1.0
+        return value * (LEANING if _LEANS.match(claim.text) and claim.start == start else 1.0)
 
     chosen: list[Claim] = []
     room = MAX_LENGTH
-    for claim in sorted(found, key=lambda claim: (-worth(claim), claim.start)):
+    for claim in sorted(held, key=lambda claim: (leading not in held[claim], -round(worth(claim), 6), claim.start)):
         if claim.zone != "heading" and claim.end - claim.start <= room and len(chosen) < MAX_CLAIMS:
             chosen.append(claim)
             room -= claim.end - claim.start
     return tuple(chosen)
+
+
+def _lead(claim: Claim, claims: Sequence[Claim]) -> Range:
+    """The sentence of a clause; of a long one whole clauses around it, those before it first."""
+    start, end = claim.sentence
+    if end - start <= MAX_LENGTH:
+        return claim.sentence
+    start, end = claim.start, claim.end
+    parts = [part for part in claims if part.sentence == claim.sentence]
+    for part in sorted(parts, key=lambda part: -part.start):
+        if part.end <= start and start - part.end <= 2 and end - part.start <= MAX_LENGTH:
+            start = part.start
+    for part in parts:
+        if part.start >= end and part.start - end <= 2 and part.end - start <= MAX_LENGTH:
+            end = part.end
+    return start, end

@@ -24,7 +24,7 @@ UNCHANGED = "unchanged"
 STANDINGS = {
     "change": "the words themselves show that something changed, or that one cable alone raises a matter",
     "echo": "one voice on a near matter, then and later; whether something changed is for the reader to judge",
-    "near": "passages on a near matter; little says that anything changed",
+    "near": "passages on a near matter, or what one cable alone says without much weight; little says that it changed",
 }
 
 

@@ -15,7 +15,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from crosscable.compare.alignment.vectors import terms
 from crosscable.compare.assessments.blocks import MAX_LENGTH, Block, grow_blocks, quotable
 from crosscable.compare.assessments.bound import Bound, bound_changes
 from crosscable.compare.assessments.claims import Claim, claims
@@ -56,7 +55,6 @@ MAX_WEIGHT = 6.0  # about the weight of the best block of a pair
 # Least scores: of a change that the words show, of what one voice says then and later. Near passages stand below.
 CHANGE, ECHO = 0.5, 0.25
 SURE_WEIGHT = 8.0  # of shared terms, at which a change stands half-way between its border and 1
-WEIGHTY = 0.3  # least score of a one-sided matter that people are shown
 MOST = 20  # contrasts reported for a pair
 # Likeness from which a quoted statement counts as speaking of the matter of a judgement.
 SAME_MATTER = 0.45
@@ -106,8 +104,8 @@ def shifts_between(
     left, right = cables
     pairing = pair_claims(*sides)
     found = _contrasts(pairing, statements, MOST)
-    found += [told_raised(item, "newly_raised") for item in raised(pairing.right, sides[0], _header_terms(left))]
-    found += [told_raised(item, "not_repeated") for item in raised(pairing.left, sides[1], _header_terms(right))]
+    found += [told_raised(item, "newly_raised") for item in raised(right, pairing.right, left)]
+    found += [told_raised(item, "not_repeated") for item in raised(left, pairing.left, right)]
     if unchanged:
         found += [told_unchanged(*pair) for pair in pairing.repeated if not renamed(*pair)]
     return tuple(found)
@@ -122,9 +120,7 @@ def worth_reading(shifts: Sequence[Shift], judged: Collection[str] = ()) -> tupl
     found = (
         shift
         for shift in shifts
-        if shift.kind == UNCHANGED
-        or shift.fingerprint in judged
-        or (shift.standing == "change" and (shift.score >= WEIGHTY or bool(shift.left and shift.right)))
+        if shift.kind == UNCHANGED or shift.fingerprint in judged or shift.standing == "change"
     )
     return _told_once(found)
 
@@ -270,10 +266,6 @@ def _contrasts(pairing: Pairing, statements: tuple[Sequence[Statement], Sequence
     found = [_contrast(pairing, candidate, statements) for candidate in candidates(pairing)]
     found += [told_renamed(*pair, places) for pair in pairing.repeated if (places := renamed(*pair))]
     return sorted(found, key=lambda shift: -shift.score)[:most]
-
-
-def _header_terms(cable: Cable) -> frozenset[str]:
-    return frozenset(terms(cable.subject or ""))
 
 
 def _contrast(pairing: Pairing, candidate: Candidate, voices: tuple[Sequence[Statement], Sequence[Statement]]) -> Shift:

@@ -2,60 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from crosscable.compare.alignment.vectors import terms
+from crosscable.compare.assessments.onesided import LEAST_SHOWN, Raised
 from crosscable.compare.assessments.phrasing import reason_renamed, topic_of
 from crosscable.compare.assessments.shift import UNCHANGED, Range, Shift, group_of, places_of
 from crosscable.compare.findings import fingerprint
-from crosscable.compare.terms import words_with_places
 
 if TYPE_CHECKING:
     from crosscable.compare.assessments.claims import Claim
-    from crosscable.compare.assessments.onesided import Raised
 
 __all__ = ["told_raised", "told_renamed", "told_unchanged"]
 
+_IN_ZONES = {"subject": "its subject", "heading": "a heading", "summary": "its summary", "comment": "a comment"}
+HALF = 20.0  # the weight of a one-sided matter that scores one half
 RENAMED = 0.7  # the score of the same words from another voice
 
 
 def told_raised(item: Raised, kind: str) -> Shift:
-    """A matter that one cable raises alone, named by its word; `kind` is newly_raised or not_repeated."""
+    """A matter that one cable raises alone; `kind` is newly_raised or not_repeated."""
     new = kind == "newly_raised"
     places = places_of(item.claims)
-    topic = _surface(item)
     first = item.claims[0]
-    carried = tuple(sorted(_places_of(item.term, item.claims)))
+    quoted = (*places, item.lead)
+    score = round(item.weight / (item.weight + HALF), 3)
+    carried = tuple(mark for mark in item.marks if any(a <= mark[0] and mark[1] <= b for a, b in quoted))
     return Shift(
         kind=kind,
         direction="new" if new else "gone",
         group="own_view" if first.speaker is None else "same_source",
-        topic=topic,
+        topic=item.topic,
         speaker=first.speaker,
-        score=round(item.weight / (item.weight + 60.0), 3),
+        score=score,
         left=() if new else places,
         right=places if new else (),
-        lead=(None, _holding(places, first)) if new else (_holding(places, first), None),
+        lead=(None, item.lead) if new else (item.lead, None),
         carriers=((), carried) if new else (carried, ()),
         support=None,
-        standing="change",
-        why=f"Only the {'later' if new else 'earlier'} cable speaks of “{topic}”, and more than in passing.",
+        standing="change" if score >= LEAST_SHOWN[kind] else "near",
+        why=_reason(item, later=new),
         fingerprint=fingerprint(f"shift/{kind}", (item.term,), [claim.text for claim in item.claims]),
     )
 
 
-def _places_of(term: str, chosen: Sequence[Claim]) -> Iterator[Range]:
-    for claim in chosen:
-        for _, start, end in words_with_places(claim.text):
-            if terms(claim.text[start:end]) == [term]:
-                yield claim.start + start, claim.start + end
-
-
-def _surface(item: Raised) -> str:
-    start, end = next(_places_of(item.term, item.claims))
-    claim = next(claim for claim in item.claims if claim.start <= start < claim.end)
-    return claim.text[start - claim.start : end - claim.start]
+def _reason(item: Raised, *, later: bool) -> str:
+    """Which cable alone speaks of the matter, and where in it."""
+    inside = [_IN_ZONES[zone] for zone in item.zones if zone in _IN_ZONES]
+    if item.paragraphs:
+        inside.append("1 paragraph" if item.paragraphs == 1 else f"{item.paragraphs} paragraphs")
+    where = " and ".join(filter(None, [", ".join(inside[:-1]), *inside[-1:]]))
+    return f"Only the {'later' if later else 'earlier'} cable speaks of “{item.topic}”: in {where}."
 
 
 def told_renamed(one: Claim, other: Claim, places: tuple[Range, Range]) -> Shift:
@@ -108,7 +104,3 @@ def told_unchanged(one: Claim, other: Claim) -> Shift:
         why="The claim is repeated in nearly the same words.",
         fingerprint=fingerprint(f"shift/{UNCHANGED}", (topic.lower(),), [one.text, other.text]),
     )
-
-
-def _holding(places: Sequence[Range], claim: Claim) -> Range:
-    return next(place for place in places if place[0] <= claim.start < place[1])

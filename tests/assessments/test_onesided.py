@@ -1,0 +1,171 @@
+"""What one cable alone raises: how it is named, by which other names it is known, what it weighs, what is quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from crosscable.compare.assessments.claims import claims
+from crosscable.compare.assessments.onesided import Raised, raised
+from crosscable.compare.assessments.phrases import phrases_of
+from crosscable.compare.assessments.sameness import Known, expansions, same_word
+from crosscable.corpora.cable import Cable
+
+Write = Callable[..., Cable]
+
+COMMON = (
+    "The harbor authority at Velmar is considering a joint tender for the new container port.",
+    "Trade with Tarsia reached 40 million dollars last year.",
+)
+WATER = (
+    "Summary: A prolonged water shortage has emptied the reservoirs of the southern valleys. End summary.",
+    "Farmers blame the ministry for the water shortage, which it denies.",
+    "The mayor said that rationing begins in May, and that the water shortage will last.",
+    "Comment: The water shortage will decide the election. End comment.",
+)
+
+
+def told(write: Write, left: Sequence[str], right: Sequence[str]) -> tuple[Raised, ...]:
+    one, other = write(tuple(left)), write(tuple(right), "09VELMAR12")
+    return raised(other, claims(other), one)
+
+
+def phrases(write: Write, text: str) -> list[str]:
+    cable = write((text,))
+    found = phrases_of(cable, [claim for claim in claims(cable) if claim.zone != "heading"])
+    return [" ".join(noun.text for noun in phrase.nouns) for phrase in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The global shipping crisis is over for the port workers.", ["global shipping crisis", "port workers"]),
+        ("They want to strengthen money laundering laws.", ["money laundering laws"]),
+        ("The Bank of Tarsia is reliable.", ["Bank of Tarsia"]),
+        ("Both parties promote stability in the region.", ["parties", "stability", "region"]),
+        ("He quickly left the talks.", ["talks"]),
+    ],
+)
+def test_noun_phrases_hold_nouns_and_what_stands_before_them(write: Write, text: str, expected: list[str]) -> None:
+    assert phrases(write, text) == expected
+
+
+def test_a_line_of_a_form_has_no_phrases(write: Write) -> None:
+    assert phrases(write, "Rank: Captain Name: Orlan Course: Basic navigation of coastal waters") == []
+
+
+def test_a_matter_is_named_by_its_noun_phrase(write: Write) -> None:
+    (found,) = told(write, COMMON, (*COMMON, *WATER))
+    assert found.topic == "water shortage"
+    assert found.zones == ("summary", "comment", "body")
+    assert found.paragraphs == 2
+
+
+def test_the_quotation_shown_is_a_whole_sentence_about_the_matter(write: Write) -> None:
+    cable = write((*COMMON, *WATER), "09VELMAR12")
+    (found,) = raised(cable, claims(cable), write(COMMON))
+    quoted = cable.text[slice(*found.lead)]
+    assert "water shortage" in quoted
+    assert quoted.endswith(".")
+    assert len(quoted) <= 300
+    assert {cable.text[slice(*mark)] for mark in found.marks} == {"shortage"}
+
+
+def test_an_acronym_is_written_out_where_the_cable_does(write: Write) -> None:
+    text = (
+        "Summary: The Velmar Fisheries Agency (VFA) has stopped all licences. End summary.",
+        "The VFA fears poachers.",
+        "Fishermen blockaded the VFA in Velmar.",
+        "Comment: The VFA will not give in. End comment.",
+    )
+    assert "Velmar Fisheries Agency (VFA)" in {found.topic for found in told(write, COMMON, (*COMMON, *text))}
+
+
+def test_a_lone_noun_takes_the_of_behind_it(write: Write) -> None:
+    text = (
+        "Summary: The families demand proof of life. End summary.",
+        "Without proof of life there will be no exchange.",
+        "Comment: We expect proof of life before the winter. End comment.",
+        "The guerrillas promised proof of life in May.",
+    )
+    assert "proof of life" in {found.topic for found in told(write, COMMON, (*COMMON, *text))}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The shortages of water are an old complaint.",
+        "Water-shortage fears were raised in passing.",
+    ],
+)
+def test_what_the_other_cable_mentions_is_not_new(write: Write, other: str) -> None:
+    assert not [found for found in told(write, (*COMMON, other), (*COMMON, *WATER)) if "water" in found.topic]
+
+
+def test_who_speaks_is_no_matter(write: Write) -> None:
+    text = tuple(
+        f"Deputy Minister Orlan told us that the {what} would survive." for what in ("port", "tender", "trade")
+    )
+    assert told(write, COMMON, (*COMMON, *text)) == ()
+
+
+def test_a_word_said_once_in_the_body_is_passing(write: Write) -> None:
+    assert told(write, COMMON, (*COMMON, "The almond growers have postponed their own wells.")) == ()
+
+
+def test_more_places_and_weightier_zones_weigh_more(write: Write) -> None:
+    body = tuple(text.replace("Summary: ", "").replace(" End summary.", "") for text in WATER)
+    in_zones = told(write, COMMON, (*COMMON, *WATER))[0].weight
+    in_body = told(write, COMMON, (*COMMON, *body[:3], body[3].replace("Comment: ", "").replace(" End comment.", "")))
+    assert in_zones > in_body[0].weight
+
+
+def test_two_terms_of_the_same_sentences_are_one_matter(write: Write) -> None:
+    topics = [found.topic for found in told(write, COMMON, (*COMMON, *WATER))]
+    assert len(topics) == 1
+
+
+def test_where_names_were_taken_out_the_absence_of_a_name_says_nothing(write: Write) -> None:
+    text = tuple(
+        f"{where} Prevetta is blamed for the port. {end}".strip()
+        for where, end in (
+            ("Summary:", "End summary."),
+            ("", ""),
+            ("Comment:", "End comment."),
+        )
+    )
+    assert "Prevetta" in {found.topic for found in told(write, COMMON, (*COMMON, *text))}
+    assert told(write, (*COMMON, "XXXXXXXXXXXX is blamed for the port."), (*COMMON, *text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("held", "asked", "expected"),
+    [
+        ("Officials in Madrid objected.", "Spanish", True),
+        ("The French delegation left.", "France", True),
+        ("The International Monetary Fund approved the loan.", "IMF", True),
+        ("President Varlamontes spoke.", "Varlamontez", True),
+        ("A patriotic speech was given.", "patriotism", True),
+        ("The ceasefire holds.", "cease-fire", True),
+        ("The generals met.", "generation", False),
+        ("The port is open.", "drought", False),
+    ],
+)
+def test_a_matter_goes_by_other_names(write: Write, held: str, asked: str, expected: bool) -> None:
+    cable = write((f"The {asked} is new.",))
+    phrase = next(p for p in phrases_of(cable, claims(cable)) if asked in {noun.text for noun in p.nouns})
+    (noun,) = (noun for noun in phrase.nouns if noun.text == asked)
+    assert Known(write((held,))).holds(noun.stems[0], asked, phrase, {}) is expected
+
+
+def test_acronyms_that_a_text_defines() -> None:
+    text = "The Velmar Port Workers’ Union (VPWU) and the Ministry of Fisheries (MOF) met; see (C) below."
+    assert expansions(text) == {"VPWU": "Velmar Port Workers’ Union", "MOF": "Ministry of Fisheries"}
+
+
+def test_forms_of_one_word_and_countries_with_their_people_are_one() -> None:
+    assert same_word("patriot", "patriotism")
+    assert same_word("spain", "spanish")
+    assert not same_word("spain", "france")
+    assert not same_word("port", "portrait")
