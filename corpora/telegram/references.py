@@ -223,9 +223,8 @@ def _post(written: str, start: int, *, alone: bool) -> tuple[str | None, int]:
     lead = _UNTITLED.match(written)
     begin = lead.end() if lead else 0
     rest = written[begin:]
-    if len(words) > 3 or _NO_POST.fullmatch(words[-1][0].strip(".")) or not re.fullmatch(r"[A-Z0'’. ]{3,30}", rest):
-        return None, start
-    if any(_NO_POST.fullmatch(word[0].strip(".")) for word in words) or len(rest.replace(" ", "")) < 4:
+    named = len(words) <= 3 and re.fullmatch(r"[A-Z0'’. ]{3,30}", rest) and len(rest.replace(" ", "")) >= 4
+    if not named or any(_NO_POST.fullmatch(word[0].strip(".")) for word in words):
         return None, start
     return canonical_post(rest)[0], start + begin
 

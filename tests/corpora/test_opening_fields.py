@@ -57,6 +57,7 @@ def test_tags(value: str, expected: list[str]) -> None:
         ("Osk Rendal, Deputy Chief of Mission, reason 1.4 (b,d)", "Osk Rendal", ["1.4(b)", "1.4(d)"]),
         ("Charge d'Affaires, a.i. Ines Harker, Jr. for reasons 1.4 b/d", "Ines Harker, Jr.", ["1.4(b)", "1.4(d)"]),
         ("Acting Political Counselr Lise van Bremm", "Lise van Bremm", []),
+        ("Osk Rendal, Sr., Deputy Chief of Mission, reason 1.4 (b)", "Osk Rendal, Sr.", ["1.4(b)"]),
         ("XXXXXXXXXXXX for reasons 1.4 (b)", "XXXXXXXXXXXX", ["1.4(b)"]),
         (
             "Deputy Political and Economic Counselor for Island Affairs Jens Do\nrph for reasons 1.4 (d)",
@@ -137,3 +138,8 @@ def test_words_of_a_web_site_before_the_telegram_are_no_labels() -> None:
 def test_drafting_lines_of_a_printout() -> None:
     cable = parse("DRAFTED BY EUR/NE:OHOLM:KD\nAPPROVED BY EUR:AMOLL\nCLEARED BY L:TAUBREY\n\nTAGS: PREL\n\n1. TEXT.")
     assert (cable.drafted_by, cable.approved_by, cable.cleared_by) == ("EUR/NE:OHOLM:KD", "EUR:AMOLL", "L:TAUBREY")
+
+
+def test_lines_of_another_telegram_in_a_fragment_date_nothing() -> None:
+    cable = parse("SUBJECT: FERRIES\n\n1. (U) THE PILOT SENT THIS:\n\nR 010000Z MAY 08\nFM AMEMBASSY OSLO\n\n2. (U) WE AGREE.")
+    assert (cable.sent, cable.sender) == (None, None)

@@ -57,6 +57,12 @@ def test_a_request_for_all_sources_names_nobody(words: str) -> None:
     assert told(f"{words} The tolls are high.") == [("sources", None, True)]
 
 
+def test_a_person_and_all_sources_may_be_asked_for_in_one_cable() -> None:
+    found = told("Please protect all sources. Dana Malik (please protect) agreed.")
+    assert found == [("sources", None, True), ("person", "Dana Malik", False)]
+    assert told("Dana Malik (please protect our sources) agreed.") == [("person", "Dana Malik", False)]
+
+
 def test_care_with_the_paper_protects_no_person() -> None:
     assert told("Sensitive but unclassified. Please protect accordingly.") == [("handling", None, True)]
 

@@ -37,6 +37,9 @@ def ids(value: str, year: int | None = 2008) -> list[str | None]:
             'OSLO 12 ... 417,8/14/2006 15:43,06LIMA9,"",SECRET,06LIMA7,"DE RUEHPE","S E C R E T LIMA 000009',
             ["08OSLO12"],
         ),
+        ("OLD TERRAMAR 12", ["08OLDTERRAMAR12"]),
+        ("DTG TERRAMAR 12", []),
+        ("ABC 12", []),
         ("", []),
     ],
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from crosscable.corpora import collection, filling, read, store
+from crosscable.corpora import cache, collection, filling, read, store
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.collection import Corpus, open_corpus
 from crosscable.corpora.errors import InputError, UnknownCableError
@@ -283,3 +283,33 @@ def test_what_is_open_stays_however_large(
 def test_the_limit_is_a_number_of_megabytes(named: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CROSSCABLE_CACHE_MB", named)
     assert store.size_limit() == size
+
+
+@pytest.mark.parametrize(
+    ("platform", "named", "folder"),
+    [
+        ("win32", {"LOCALAPPDATA": "here"}, Path("here/crosscable")),
+        ("win32", {}, Path.home() / "AppData/Local/crosscable"),
+        ("darwin", {}, Path.home() / "Library/Caches/crosscable"),
+        ("linux", {}, Path.home() / ".cache/crosscable"),
+        ("linux", {"XDG_CACHE_HOME": "here"}, Path("here/crosscable")),
+        ("linux", {"CROSSCABLE_CACHE": "elsewhere"}, Path("elsewhere")),
+    ],
+)
+def test_the_cache_stands_where_the_platform_keeps_such_things(
+    platform: str, named: dict[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("CROSSCABLE_CACHE", "LOCALAPPDATA", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in named.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", platform)
+    assert cache.cache_folder() == folder
+
+
+def test_an_input_that_is_dropped_takes_its_records_with_it(folder: Path, watch: Watch, own_store: Path) -> None:
+    watch.open(folder)
+    opened = store.Store(store.store_file())
+    opened._connection.execute("DELETE FROM input")
+    assert opened.counts() == (0, 0, 0)
+    opened.close()

@@ -126,10 +126,11 @@ def test_a_byte_order_mark_or_column_names_may_stand_first(lead: str) -> None:
 
 
 def test_what_stands_before_the_first_row_is_refused(write: Write) -> None:
-    refused: list[InputError] = []
-    cables = list(read(write("d.csv", "junk before\n" + written(["one"])), on_refused=refused.append))
-    assert [cable.source for cable in cables] == ["one"]
-    assert "line 1" in str(refused[0])
+    for junk in ("junk before\n", '"a","b","c","d","e","f","g","h"\n'):
+        refused: list[InputError] = []
+        cables = list(read(write("d.csv", junk + written(["one"])), on_refused=refused.append))
+        assert [cable.source for cable in cables] == ["one"]
+        assert "line 1" in str(refused[0])
 
 
 def test_a_row_in_another_encoding_is_read_by_itself() -> None:

@@ -123,3 +123,19 @@ def test_a_page_without_preformatted_text_is_read_as_shown(telegram_text: str, w
     assert "Archive" not in cable.text
     span = cable.span(cable.paragraphs[0].start, cable.paragraphs[0].end)
     assert page[span.start : span.end] == span.quote
+
+
+def test_what_a_site_says_around_the_preformatted_text_is_not_read(forms: dict[str, str], write: Write) -> None:
+    page = forms["page"]
+    said = "<p>Appears in these articles: <a href='/x'>FM THE HARBOR POST</a></p>\n"
+    around = page.replace("<code><pre>", said + "<code><pre>", 1).replace("</div></body>", said + "</div></body>")
+    assert around.count(said) == 2
+    [cable], [other] = read(write("page.html", page)), read(write("around.html", around))
+    assert "Appears" not in other.text
+    assert other.text == cable.text
+    assert other.id == cable.id
+
+
+def test_the_number_that_a_telegram_carries_is_its_own(forms: dict[str, str], write: Write) -> None:
+    [cable] = read(write("07OSLO12.txt", forms["telegram"]))
+    assert cable.id == "08ZUBRAVA412"

@@ -33,6 +33,12 @@ def test_the_compact_block_comes_back_equal_and_takes_a_new_name(cable: Cable) -
     assert from_bytes(to_bytes(cable), name="moved.html").witness.name == "moved.html"
 
 
+def test_a_line_begins_with_what_tells_its_kind_and_ends_with_the_long_texts(cable: Cable) -> None:
+    names = list(json.loads(to_json(cable)))
+    assert names[:3] == ["id", "witness", "sent"]
+    assert names[-4:] == ["text", "map", "source", "versions"]
+
+
 def test_days_are_iso_dates_and_words_stay_words(cable: Cable) -> None:
     row = json.loads(to_json(cable))
     assert row["sent"] == "2008-03-07T15:12:00Z"
