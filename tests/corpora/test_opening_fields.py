@@ -141,5 +141,6 @@ def test_drafting_lines_of_a_printout() -> None:
 
 
 def test_lines_of_another_telegram_in_a_fragment_date_nothing() -> None:
-    cable = parse("SUBJECT: FERRIES\n\n1. (U) THE PILOT SENT THIS:\n\nR 010000Z MAY 08\nFM AMEMBASSY OSLO\n\n2. (U) WE AGREE.")
+    telegram = "R 010000Z MAY 08\nFM AMEMBASSY OSLO"
+    cable = parse(f"SUBJECT: FERRIES\n\n1. (U) THE PILOT SENT THIS:\n\n{telegram}\n\n2. (U) WE AGREE.")
     assert (cable.sent, cable.sender) == (None, None)
