@@ -91,7 +91,12 @@ def _tiles(site: SiteCorpus) -> list[tuple[str, str, str, str]]:
         (len(site.cables), "cables", "cables.html", _span(site)),
         (len(site.chosen.pairs), "pairs compared", "#pairs", ""),
         (len(site.threads), "threads", "threads.html", f"{sum(len(t.entries) for t in site.threads):,} cables in them"),
-        (len(site.voices), "sources", "sources.html", f"{statements:,} statements, {several:,} in several cables"),
+        (
+            len(site.voices),
+            "sources",
+            "sources.html",
+            f"{several:,} of them in several cables; {statements:,} statements",
+        ),
         (len(site.people.persons), "names", "names.html", f"{kinds['person']:,} persons"),
     ]
     return [(f"{number:,}", what, href, more) for number, what, href, more in found]

@@ -23,7 +23,7 @@ from crosscable.reports.places import paragraph_index, place
 from crosscable.reports.site.addresses import Part, up_from
 from crosscable.reports.site.corpus import SiteCorpus
 from crosscable.reports.site.pictures import likeness_of, name_tree, sources_by_cable, track_timeline
-from crosscable.reports.site.words import counted
+from crosscable.reports.site.words import counted, doubt
 from crosscable.reports.story import long_date, statement_quote
 
 __all__ = ["Picture", "cable_page", "names_page", "picture", "show", "sources_page", "thread_page"]
@@ -249,7 +249,7 @@ def names_page(site: SiteCorpus, part: Part, people: Sequence[Person]) -> tuple[
                 "anchor": anchor,
                 "forms": [(form, list(_places(site, form))) for form in person.forms],
                 "probably": [
-                    (other.preferred, site.at.persons[other.id], found)
+                    (other.preferred, site.at.persons[other.id], doubt(found))
                     for found in person.probably
                     if (other := site.people.person(found.person)) is not None
                 ],

@@ -14,6 +14,7 @@ from crosscable.reports.places import place
 from crosscable.reports.site.pages import picture, show
 from crosscable.reports.site.pictures import track_timeline
 from crosscable.reports.story import long_date
+from crosscable.reports.terminal.track import heard, more_sentences
 
 __all__ = ["track_page"]
 
@@ -34,6 +35,7 @@ def track_page(found: Track, *, support: bool = False) -> str:
         sections=(),
         notice=protection_notice(step.cable for step in found.steps),
         pictures=pictures,
+        heard=heard(found),
         steps=[_step(step) for step in found.steps],
         support=support,
     )
@@ -52,7 +54,7 @@ def _step(step: Step) -> dict[str, Any]:
         "cable": cable,
         "sent": long_date(cable),
         "quotes": quotes,
-        "more": max(0, len({spoken.place for spoken in step.spoken}) - len(step.quotes)),
+        "more": more_sentences(step),
         "change": step.change,
         "voices": [
             f"{voice.name} ({'told the embassy' if voice.told_us else 'reported'})" for voice in step.ground.voices

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-__all__ = ["counted"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crosscable.compare.people.reconcile import Probable
+
+__all__ = ["counted", "doubt"]
 
 
 def counted(number: int, what: str) -> str:
     """A number with its noun: "1 cable", "1,295 cables"."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def doubt(other: Probable) -> str:
+    """How sure it is that another person is the same one, and why: "0.75: same given name"; the number once."""
+    reasons = [why for why in "; ".join(other.why).split("; ") if why and not why.startswith("probability ")]
+    return ": ".join([f"{other.probability:.2f}", *(["; ".join(reasons)] if reasons else [])])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from crosscable.compare.people.reconcile import Person
 from crosscable.corpora.cable import Cable
+from crosscable.reports.site.words import doubt
 from crosscable.reports.terminal.tables import window, wrap
 
 __all__ = ["person_lines"]
@@ -43,7 +44,7 @@ def _facts(person: Person, cables: Mapping[str, Cable]) -> Iterator[tuple[str, s
     if person.why:
         yield "why", _some(person.why, "; ")
     for other in person.probably[:_SHOWN]:
-        yield "probably", f"{other.person} ({other.probability:.2f}: {'; '.join(other.why)})"
+        yield "probably", f"{other.person} ({doubt(other)})"
 
 
 def _some(values: Iterable[str], between: str) -> str:

@@ -11,14 +11,17 @@ from crosscable.reports.terminal.tables import table, visible, window, wrap
 __all__ = ["sources_markdown", "statement_lines", "voice_lines"]
 
 _TOLD = {"us": "told us", "press": "to the press", "other": "to others", None: ""}
-_HEADERS = ("source", "kind", "said", "told us", "press", "cables", "when", "")
+_HEADERS = ("source", "kind", "said", "told us", "press", "cables", "when")
+_OTHERS, _DAYS = 60, 23
+"""Columns that all but the name take where two days stand below each other, and those of two days side by side."""
 
 
 def voice_lines(voices: Sequence[Voice], width: int | None = None) -> Iterator[str]:
     """A table of sources, those quoted in most cables first."""
     columns = window(width)
     rows = [_voice_cells(voice) for voice in voices]
-    yield from table(_HEADERS, rows, (max(20, columns - 74), None, None, None, None, None, None, None))
+    days = _DAYS if columns >= 100 else _DAYS // 2 + 1
+    yield from table(_HEADERS, rows, (max(20, columns - _OTHERS - days + 12), None, None, None, None, None, days))
 
 
 def _voice_cells(voice: Voice) -> list[str]:
@@ -26,7 +29,8 @@ def _voice_cells(voice: Voice) -> list[str]:
     when = "" if not days else days[0].isoformat() if days[0] == days[-1] else f"{days[0]} – {days[-1]}"
     told = voice.told
     numbers = [str(len(voice.said)), *(str(told[who]) if told[who] else "" for who in ("us", "press"))]
-    return [voice.name, voice.kind, *numbers, str(len(voice.cables)), when, "protect" if voice.protected else ""]
+    name = f"{voice.name} [protect]" if voice.protected else voice.name
+    return [name, voice.kind, *numbers, str(len(voice.cables)), when]
 
 
 def statement_lines(said: Iterable[Said], width: int | None = None) -> Iterator[str]:
@@ -82,7 +86,7 @@ def sources_markdown(said: Iterable[Said], voices: Sequence[Voice], *, listed: b
     yield "# Sources"
     yield ""
     yield "| " + " | ".join(_HEADERS) + " |"
-    yield "|---|---|---:|---:|---:|---:|---|---|"
+    yield "|---|---|---:|---:|---:|---:|---|"
     for voice in voices:
         yield "| " + " | ".join(escape(cell) for cell in _voice_cells(voice)) + " |"
     if not listed:

@@ -6,12 +6,15 @@ import shutil
 import textwrap
 from collections.abc import Sequence
 
+import tabulate as tabulating
 from tabulate import tabulate
 
 from crosscable.corpora.characters import written_out
 from crosscable.reports.placeholders import shown
 
 __all__ = ["table", "visible", "window", "wrap"]
+
+tabulating.MIN_PADDING = 0  # else a column is two wider than its header, and tables do not fit the window
 
 
 def visible(text: str) -> str:

@@ -75,7 +75,8 @@ def test_a_topic_has_a_lane_for_the_embassy_and_for_each_speaker(cables: list[Ca
 
 
 def test_nothing_found_is_said(cables: list[Cable]) -> None:
-    assert "Nothing in these cables speaks of it." in _text(track_page(track(cables, source="Nobodyatall")))
+    assert "Nobody of this name is quoted in these cables." in _text(track_page(track(cables, source="Nobodyatall")))
+    assert "Nothing in these cables speaks of it." in _text(track_page(track(cables, topic="zeppelins")))
 
 
 @pytest.mark.parametrize("width", [320, 1280])

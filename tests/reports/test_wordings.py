@@ -1,0 +1,93 @@
+"""Small wordings: numbers with their nouns, doubts with their reasons, tables that fit the window."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosscable.compare.findings import Finding
+from crosscable.compare.people.reconcile import Probable
+from crosscable.corpora.demo import demo_folder
+from crosscable.reports.cli.app import run
+from crosscable.reports.site.words import counted, doubt
+from crosscable.reports.terminal.findings import finding_lines
+from crosscable.reports.terminal.tables import table
+
+DEMO = str(demo_folder())
+
+
+def test_a_number_agrees_with_its_noun() -> None:
+    assert [counted(number, "cable") for number in (0, 1, 2, 1295)] == [
+        "0 cables",
+        "1 cable",
+        "2 cables",
+        "1,295 cables",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        (("same post; probability 0.75",), "0.75: same post"),
+        (("probability 0.75",), "0.75"),
+        (("same post", "same title"), "0.75: same post; same title"),
+        ((), "0.75"),
+    ],
+)
+def test_a_doubt_says_its_probability_once(why: tuple[str, ...], said: str) -> None:
+    assert doubt(Probable("ana-lind", 0.75, why)) == said
+
+
+def test_a_column_is_no_wider_than_its_header_and_cells() -> None:
+    assert table(("said", "kind"), [("1", "x")], (None, None)) == ["said  kind", "----  ----", "1     x"]
+
+
+@pytest.mark.parametrize(
+    ("held", "more"), [(0, ""), (1, "; 1 more is in the baseline"), (2, "; 2 more are in the baseline")]
+)
+def test_findings_are_counted_in_words_that_agree(held: int, more: str) -> None:
+    finding = Finding("reading/loss", "warning", "text is lost", (), "0" * 16)
+    assert finding_lines([finding], held)[-1] == f"1 new finding{more}"
+    assert finding_lines([], held)[-1] == f"0 new findings{more}"
+
+
+@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "sources DEMO",
+        "read DEMO",
+        "match DEMO --top 3",
+        "match DEMO --threads",
+        "names list DEMO",
+        "check DEMO --fail-on never",
+        "track DEMO --topic canal",
+        "compare 06SELVANE91877 08SELVANE92055 --corpus DEMO",
+    ],
+)
+def test_no_line_is_longer_than_the_window(command: str, width: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*command.replace("DEMO", DEMO).split(), "--width", str(width)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines
+    assert [line for line in lines if len(line) > width] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("Quental", "Several sources are called so: Duarte Quental, Ines Quental. To follow one, give the whole name."),
+        ("Nobody", "Nobody of this name is quoted in these cables."),
+    ],
+)
+@pytest.mark.parametrize("form", ["table", "md"])
+def test_a_track_says_whom_the_name_means(
+    source: str, told: str, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["track", DEMO, "--source", source, "--format", form, "--width", "120"]) == 0
+    assert told in capsys.readouterr().out
+
+
+def test_a_track_of_one_source_is_about_it_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["track", DEMO, "--source", "Ines Quental"]) == 0
+    out = capsys.readouterr().out
+    assert "Several sources" not in out
+    assert "more sentences speak of it." in out
