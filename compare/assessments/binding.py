@@ -24,6 +24,8 @@ REACH = 3  # words between a shared word and what differs at it: an article, an 
 # Verbs of loss say no in another way: "lost confidence" is not the contrary of "no longer had confidence".
 _LOSS = frozenset({"lose", "loses", "losing", "lost", "cease", "ceased", "ceases"})
 _NOUN_ENDING = re.compile(r"(?:al|ion|ment)s?$", re.IGNORECASE)  # approval, suspension, agreement
+_VERB_ENDING = re.compile(r"(?:ed|ing|s|held|begun|chosen|chose|frozen|stuck|withdrew|withdrawn)$", re.IGNORECASE)
+_VERB_BEFORE = frozenset({"to", "will", "would", "may", "might", "could", "should", "can", "must", "not", "they", "we"})
 # Before a word of status these make it a noun: "the proposal", "its offer".
 _NOUN_BEFORE = frozenset(
     {"an", "the", "his", "her", "its", "their", "this", "that", "these", "those", "of", "any", "our"}
@@ -119,11 +121,13 @@ class Side:
         return tuple(mark for mark in self.of(category) if not self._is_noun(mark))
 
     def _is_noun(self, mark: Mark) -> bool:
+        """Whether a word of status names a thing: by its ending, or a bare form that no auxiliary stands before."""
         if _NOUN_ENDING.search(mark.text):
             return True
         at = self.sentence.at(mark.start, mark.end)
         before = self.sentence.words[at[0] - 1] if at and at[0] else None
-        return before is not None and self.sentence.text(before.start, before.end).lower() in _NOUN_BEFORE
+        word = "" if before is None else self.sentence.text(before.start, before.end).lower()
+        return word in _NOUN_BEFORE or not (_VERB_ENDING.search(mark.text) or " " in mark.text or word in _VERB_BEFORE)
 
     def governed(self, words: re.Pattern[str]) -> dict[str, Mark]:
         """The shared terms that such a word governs, each with the word."""

@@ -36,9 +36,10 @@ TERM_WEIGHT = 0.25  # what a shared term's weight adds to that score
 # Sums of inverse document frequencies of shared terms, damped by how often the pair uses them.
 LEAST_MATTER = 3.5  # words that are no names: who acts is often the same where the matter is not
 LEAST_COUNTED = 3.0  # the same where a figure of one unit differs, names counted in
-# The shared terms' part of the shorter sentence's weight: two long sentences share words by chance ...
-LEAST_SHARE = 0.3
-MUCH = 8.0  # ... unless they share this much
+# Two long sentences share words by chance: of the matter of the one that has less, this part has to be shared, by
+# weight, and the two have to be alike as a whole.
+LEAST_SHARE = 0.4
+LEAST_LIKENESS = 0.78
 STEP = 2  # rungs of the ladder of status between which a matter has moved
 
 # How often readers kept what a rule found, rounded.
@@ -231,20 +232,17 @@ def bound_changes(pairing: Pairing) -> tuple[Bound, ...]:
         ]
         readings = _readings(*sentences)
         weight = _weight(sentences[0].terms & sentences[1].terms, pairing)
-        if readings and _on_one_matter(sentences, readings[0], weight, pairing):
+        alike = max(float(pairing.likeness[i, j]) for i in left for j in right) >= LEAST_LIKENESS
+        if readings and alike and _on_one_matter(sentences, readings[0], weight, pairing):
             found.append(Bound((left, right), readings[0], weight))
     return tuple(sorted(found, key=lambda bound: (-bound.weight, bound.sentences)))
 
 
 def _on_one_matter(sentences: Sequence[Sentence], reading: Reading, weight: float, pairing: Pairing) -> bool:
-    one, other = sentences
-    if weight < MUCH:
-        shorter = min(_weight(sentence.terms, pairing) for sentence in sentences)
-        if weight < LEAST_SHARE * shorter:
-            return False
-    if reading.kind == "quantity" and weight >= LEAST_COUNTED:
-        return True
-    return _weight(one.matter & other.matter, pairing) >= LEAST_MATTER
+    shared = _weight(sentences[0].matter & sentences[1].matter, pairing)
+    if shared < LEAST_SHARE * min(_weight(sentence.matter, pairing) for sentence in sentences):
+        return False
+    return shared >= LEAST_MATTER or (reading.kind == "quantity" and weight >= LEAST_COUNTED)
 
 
 def _weight(found: frozenset[str], pairing: Pairing) -> float:

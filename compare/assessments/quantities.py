@@ -82,6 +82,8 @@ _NO_UNIT = frozenset(
     {"of", "and", "or", "the", "to", "in", "on", "at", "from", "for", "by", "is", "was", "are", "were", "that", "which"}
     | {"sides", "other", "more", "occasions", "hand", "days", "day", "hours", "hrs", "local", "time", "am", "pm"}
 )
+# Before the noun that is counted.
+_NO_NOUN = frozenset({"different", "new", "additional", "major", "main", "separate", "various", "individual"})
 _FORM = re.compile(
     r"(?:\b(?:para(?:graph)?s?|ref|septel|page|section|article|resolution|no\.?|number)\s*)$", re.IGNORECASE
 )
@@ -167,6 +169,8 @@ def _currency(before: str | None, after: re.Match[str] | None) -> str:
 
 def _unit(text: str | None) -> str:
     words = (text or "").strip(" -").lower().split()
+    if len(words) > 1 and words[0] in _NO_NOUN:
+        words = words[1:]
     if not words or words[0] in _NO_UNIT:
         return ""
     return words[0].rstrip("s")

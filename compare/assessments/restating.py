@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crosscable.compare.alignment.vectors import table, terms
-from crosscable.compare.assessments.kinds import polarity_of, readings
+from crosscable.compare.assessments.kinds import AHEAD, polarity_of, readings
 from crosscable.compare.terms import words, words_with_places
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def _signature(claim: Claim) -> tuple[object, ...]:
     return (
         len(claim.of("negation")) % 2,
         sorted((mark.category, mark.value or 0) for mark in claim.marks if mark.category in {"likelihood", "halt"}),
+        bool(AHEAD.search(claim.text)),
         [sum(mark.value or 0 for mark in claim.of(kind)) for kind in ("certain", "trend", "priority", "scope")],
         max((mark.value or 0 for mark in claim.of("status")), default=0),
         polarity_of([claim]),

@@ -56,6 +56,7 @@ MAX_WEIGHT = 6.0  # about the weight of the best block of a pair
 CHANGE, ECHO = 0.5, 0.25
 SURE_WEIGHT = 8.0  # of shared terms, at which a change stands half-way between its border and 1
 MOST = 20  # contrasts reported for a pair
+MOST_RENAMED = 2  # repeated claims of a pair that name another; two texts that do so more often are one form
 # Likeness from which a quoted statement counts as speaking of the matter of a judgement.
 SAME_MATTER = 0.45
 DIFFERENCE = 1.0  # what a sure difference weighs in the choice of the leading pair, in standard deviations
@@ -264,7 +265,9 @@ def _block(
 def _contrasts(pairing: Pairing, statements: tuple[Sequence[Statement], Sequence[Statement]], most: int) -> list[Shift]:
     """The best candidates told as shifts."""
     found = [_contrast(pairing, candidate, statements) for candidate in candidates(pairing)]
-    found += [told_renamed(*pair, places) for pair in pairing.repeated if (places := renamed(*pair))]
+    others = [told_renamed(*pair, places) for pair in pairing.repeated if (places := renamed(*pair))]
+    # More of them are one form filled in for two: another country in the same words all through.
+    found += others if len(others) <= MOST_RENAMED else []
     return sorted(found, key=lambda shift: -shift.score)[:most]
 
 

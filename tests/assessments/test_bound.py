@@ -1,0 +1,125 @@
+"""Changes that words at a shared word show, and sentences that only look like it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from crosscable.compare.assessments.bound import bound_changes
+from crosscable.compare.assessments.claims import claims
+from crosscable.compare.assessments.pairing import pair_claims
+from crosscable.corpora.cable import Cable
+
+ELSEWHERE = (
+    "Almond growers in the northern valleys met at the fair of Ostrava.",
+    "The museum of the navy showed its old lanterns to school classes.",
+)
+
+
+def found(write: Callable[..., Cable], left: str, right: str) -> list[tuple[str, str, str, str]]:
+    """Kind, direction and the first words that carry it on each side."""
+    pairing = pair_claims(claims(write((left, ELSEWHERE[0]))), claims(write((right, ELSEWHERE[1]))))
+    return [
+        (one.reading.kind, one.reading.direction, one.reading.left[0].text, one.reading.right[0].text)
+        for one in bound_changes(pairing)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        pytest.param(
+            "The port of Velmar ordered 12 harbor cranes from the shipyard.",
+            "The port of Velmar ordered 19 harbor cranes from the shipyard.",
+            ("quantity", "up", "12 harbor", "19 harbor"),
+            id="another figure of one unit",
+        ),
+        pytest.param(
+            "The port of Velmar ordered 12 harbor cranes from the shipyard.",
+            "The port of Velmar ordered 19 harbor cranes from the shipyard, up from 12 harbor cranes before.",
+            ("quantity", "up", "12 harbor", "19 harbor"),
+            id="the old figure is named for comparison",
+        ),
+        pytest.param(
+            "The harbor authority will enlarge the dredging concession of the container port.",
+            "The harbor authority has enlarged the dredging concession of the container port.",
+            ("status", "up", "will", "has"),
+            id="ahead, then done",
+        ),
+        pytest.param(
+            "The dredging concession of the container port was signed by the harbor authority.",
+            "The dredging concession of the container port was suspended by the harbor authority.",
+            ("status", "down", "signed", "suspended"),
+            id="signed, then suspended",
+        ),
+        pytest.param(
+            "A dredging concession for the container port is unlikely this summer.",
+            "A dredging concession for the container port is likely this summer.",
+            ("likelihood", "up", "unlikely", "likely"),
+            id="unlikely, then likely",
+        ),
+        pytest.param(
+            "The harbor pilots said the dredging works were not dangerous for trawlers.",
+            "The harbor pilots said the dredging works were dangerous for trawlers.",
+            ("polarity", "reversed", "not dangerous", "dangerous"),
+            id="denied, then affirmed",
+        ),
+        pytest.param(
+            "Container traffic through the harbor of Velmar fell sharply after the dredging.",
+            "Container traffic through the harbor of Velmar rose sharply after the dredging.",
+            ("trend", "up", "fell", "rose"),
+            id="fell, then rose",
+        ),
+    ],
+)
+def test_what_differs_at_a_shared_word_is_a_change(
+    write: Callable[..., Cable], left: str, right: str, expected: tuple[str, str, str, str]
+) -> None:
+    assert found(write, left, right) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        pytest.param(
+            "The harbor pilots no longer had confidence in the dredging contractor.",
+            "The harbor pilots had lost confidence in the dredging contractor.",
+            id="a loss says no in another way",
+        ),
+        pytest.param(
+            "Eight judges of the harbor court voted for the dredging concession.",
+            "Eight of the 11 judges of the harbor court voted for the dredging concession.",
+            id="the whole of a part",
+        ),
+        pytest.param(
+            "The dredging concession of the container port was proposed by pilots in a long letter.",
+            "Pilots discussed the proposal of a dredging concession for the container port, which had rivals.",
+            id="a word of status that is a noun",
+        ),
+        pytest.param(
+            "The harbor pilots met in the hall on March 3 about the dredging of the container port.",
+            "The harbor pilots met in the hall on May 9 about the dredging of the container port.",
+            id="days of meetings",
+        ),
+        pytest.param(
+            "The harbor authority will open its museum, and almond prices have fallen.",
+            "The navy has shown lanterns, and the fair of growers will last.",
+            id="words of status about other matters",
+        ),
+    ],
+)
+def test_what_only_looks_like_a_change(write: Callable[..., Cable], left: str, right: str) -> None:
+    assert found(write, left, right) == []
+
+
+def test_exchanging_the_cables_exchanges_the_words(write: Callable[..., Cable]) -> None:
+    left = "The harbor authority will enlarge the dredging concession of the container port."
+    right = "The harbor authority has enlarged the dredging concession of the container port."
+    assert found(write, right, left) == [("status", "down", "has", "will")]
+
+
+@pytest.mark.parametrize("word", ["won", "Don"])
+def test_a_word_written_like_a_contraction_denies_nothing(write: Callable[..., Cable], word: str) -> None:
+    (cable,) = [write((f"The harbor pilots and {word} the dredging prize of Velmar.",))]
+    assert all(not claim.of("negation") for claim in claims(cable))
