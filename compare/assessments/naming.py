@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from crosscable.compare.assessments.claims import Claim
     from crosscable.corpora.cable import Cable
 
-__all__ = ["named"]
+__all__ = ["LOOSE", "named"]
 
 Range = tuple[int, int]
 
@@ -75,9 +75,9 @@ def _loose(noun: Noun) -> bool:
 
 
 def _parts(phrase: Phrase, stem: str) -> list[tuple[Noun, ...]]:
-    """The runs of a phrase that hold the term and end as it does, vague words at the end left out."""
+    """The runs of a phrase that hold the term and end as it does; a vague word behind the term is left out."""
     nouns = phrase.nouns
-    while len(nouns) > 1 and nouns[-1].text in VAGUE and stem not in nouns[-1].stems:
+    if len(nouns) > 1 and nouns[-1].text in VAGUE and stem in nouns[-2].stems:
         nouns = nouns[:-1]
     own = [number for number, noun in enumerate(nouns) if stem in noun.stems]
     starts = range(max(0, len(nouns) - len(LENGTHS)), own[-1] + 1) if own else ()

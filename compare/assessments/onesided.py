@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from crosscable.compare.alignment.vectors import table, terms
 from crosscable.compare.assessments.blocks import MAX_CLAIMS, MAX_LENGTH
-from crosscable.compare.assessments.naming import named
+from crosscable.compare.assessments.naming import LOOSE, named
 from crosscable.compare.assessments.phrases import Noun, Phrase, phrases_of
 from crosscable.compare.assessments.restating import REDACTED
 from crosscable.compare.assessments.sameness import Known, expansions, same_word
@@ -32,6 +32,7 @@ Range = tuple[int, int]
 # How much a sentence counts for a matter, by zone.
 ZONE_WEIGHT = {"summary": 2.0, "comment": 2.0, "heading": 2.0, "body": 1.0}
 AGAIN = 0.5  # what each further sentence of one paragraph counts
+ZONES_TOO = 1.0  # for each of summary, comment and headings beyond the first
 IN_SUBJECT = 3.0  # what the subject line counts
 LEAST_WEIGHT = 8.0  # specificity times sentences
 LEAST_SENTENCES = 2
@@ -41,7 +42,7 @@ MOST_IDF = 3.5  # beyond one cable in thirty, rarity says nothing of weight
 NAMED = 1.4  # a name, or a word that goes with the same other word again and again
 LONE = 0.85  # a noun that is always alone, or each time with another word
 CITY = 0.6  # cities are mostly where something happened
-PERSON = 0.8  # persons who come new are told elsewhere, in the list of persons
+PERSON = 0.7  # persons who come new are told elsewhere, in the list of persons
 BLAND = 0.5  # "the delegations": who is there, not what is at issue
 TOGETHER = 0.5  # share of the sentences of the lesser term from which two terms are one matter
 MOST = 8
@@ -49,7 +50,7 @@ MOST = 8
 CUT, LATE, LEANING = 0.6, 0.8, 0.7
 USED = 0.4  # another matter leads with the sentence
 LEAST_NEW = 0.35  # least score of a newly raised matter that people are shown
-LEAST_GONE = 0.45  # of one not repeated: a later cable seldom repeats all of an earlier one, so silence says less
+LEAST_GONE = 0.46  # of one not repeated: a later cable seldom repeats all of an earlier one, so silence says less
 LEAST_SHOWN = {"newly_raised": LEAST_NEW, "not_repeated": LEAST_GONE}
 
 _LEANS = re.compile(r"(?:He|She|They|It|This|These|That|Those|However|But|And|Also|Meanwhile|Nonetheless|Thus)\b")
@@ -102,9 +103,15 @@ def raised(cable: Cable, claims: Sequence[Claim], other: Cable) -> tuple[Raised,
         if len(out) == MOST:
             break
         matter = _told(cable, claims, group, frozenset(one.claims[0].sentence for one in out))
-        if matter is not None:
+        if matter is not None and not _named_before(matter, out):
             out.append(matter)
     return tuple(out)
+
+
+def _named_before(matter: Raised, others: Sequence[Raised]) -> bool:
+    """Whether the name of a matter ends as that of another does: "moral obligation" and "treaty obligations"."""
+    head = terms(matter.topic)[-1:]
+    return any(head == terms(other.topic)[-1:] for other in others)
 
 
 def _new_terms(cable: Cable, claims: Sequence[Claim], other: Cable) -> list[_Term]:
@@ -135,7 +142,7 @@ def _new_terms(cable: Cable, claims: Sequence[Claim], other: Cable) -> list[_Ter
 
 
 def _can_be_matter(noun: Noun, *, masked: bool) -> bool:
-    if len(noun.text) < 2 or noun.title or _FURNITURE.fullmatch(noun.text):
+    if len(noun.text) < 2 or noun.title or noun.text in LOOSE or _FURNITURE.fullmatch(noun.text):
         return False
     if noun.text.isupper():
         return True
@@ -186,7 +193,8 @@ def _mass(phrases: Sequence[Phrase]) -> float:
     zones: dict[int, dict[Range, float]] = {}
     for phrase in phrases:
         zones.setdefault(phrase.claim.paragraph, {})[phrase.claim.sentence] = ZONE_WEIGHT[phrase.claim.zone]
-    return sum(
+    places = {phrase.claim.zone for phrase in phrases} - {"body"}
+    return ZONES_TOO * max(0, len(places) - 1) + sum(
         max(counts.values()) + AGAIN * (sum(counts.values()) - max(counts.values())) for counts in zones.values()
     )
 

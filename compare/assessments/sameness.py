@@ -125,6 +125,7 @@ _HYPHENATED = re.compile(r"\b(\w+)-(\w+)\b")
 _CAPITALISED = re.compile(r"[^\W\d_][\w’'-]*|[^\w\s]")
 _DEFINED = re.compile(r"\(\s*[\"“]?([A-Z][A-Za-z-]*[A-Z]s?)[\"”]?\s*\)")
 _LONGEST_NAME = 120  # code points before the bracket
+_LONGEST_OPENING = 3  # letters of one word in an acronym
 _SMALL = frozenset("of the and for de la del do da des on in to a".split())
 
 
@@ -142,20 +143,32 @@ def expansions(text: str) -> dict[str, str]:
         begin = max(0, match.start() - _LONGEST_NAME)
         before = list(re.finditer(r"[^\W\d_][\w’'-]*", text[begin : match.start()]))
         for first in range(len(before) - 1, -1, -1):
-            if letters in _spelt([word[0] for word in before[first:]]):
+            if _spells(before[first:], letters):
                 long = " ".join(text[begin + before[first].start() : match.start()].split())
                 found.setdefault(match[1], re.sub(r"['’]s?$|\W+$", "", long))
                 break
     return found
 
 
-def _spelt(names: Sequence[str]) -> set[str]:
-    """What the first letters of words spell, with small words and parts of compounds or without; small: none first."""
-    if names[0].lower() in _SMALL:
-        return set()
-    great = [name for name in names if name.lower() not in _SMALL]
-    parts = [part for name in great for part in name.split("-") if part]
-    return {"".join(one[0] for one in some).lower() for some in (names, great, parts)}
+def _spells(run: Sequence[re.Match[str]], letters: str) -> bool:
+    """Whether openings of words make the acronym; small words and later parts of compounds may be left out."""
+    parts = [
+        (part, word[0].lower() in _SMALL or number > 0)
+        for word in run
+        for number, part in enumerate(word[0].lower().split("-"))
+        if part
+    ]
+    return len(parts) > 1 and not parts[0][1] and _made_of(parts, letters)
+
+
+def _made_of(parts: Sequence[tuple[str, bool]], letters: str) -> bool:
+    if not parts:
+        return not letters
+    (word, spare), rest = parts[0], parts[1:]
+    return any(
+        letters.startswith(word[:size]) and _made_of(rest, letters[size:])
+        for size in range(0 if spare else 1, min(_LONGEST_OPENING, len(word), len(letters)) + 1)
+    )
 
 
 def same_word(stem: str, other: str) -> bool:

@@ -159,9 +159,29 @@ def test_a_matter_goes_by_other_names(write: Write, held: str, asked: str, expec
     assert Known(write((held,))).holds(noun.stems[0], asked, phrase, {}) is expected
 
 
-def test_acronyms_that_a_text_defines() -> None:
-    text = "The Velmar Port Workers’ Union (VPWU) and the Ministry of Fisheries (MOF) met; see (C) below."
-    assert expansions(text) == {"VPWU": "Velmar Port Workers’ Union", "MOF": "Ministry of Fisheries"}
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Velmar Port Workers’ Union (VPWU) met.", {"VPWU": "Velmar Port Workers’ Union"}),
+        ("The Ministry of Fisheries (MOF) is silent.", {"MOF": "Ministry of Fisheries"}),
+        ("A pre-harvest report (PHR) came.", {"PHR": "pre-harvest report"}),
+        ("The Velmar Fishing Committee (VELFICO) sat.", {"VELFICO": "Velmar Fishing Committee"}),
+        ("See below (C) and the minister (UVW).", {}),
+    ],
+)
+def test_acronyms_that_a_text_defines(text: str, expected: dict[str, str]) -> None:
+    assert expansions(text) == expected
+
+
+def test_one_name_is_told_once(write: Write) -> None:
+    text = (
+        "Summary: Velmar has forgotten its treaty obligations. End summary.",
+        "The treaty obligations weigh on the harbor, said nobody.",
+        "A moral obligation was felt by the bishops of the islands.",
+        "Comment: The moral obligation is a pretext of the bishops. End comment.",
+    )
+    topics = [found.topic for found in told(write, COMMON, (*COMMON, *text))]
+    assert sum("obligation" in topic for topic in topics) == 1
 
 
 def test_forms_of_one_word_and_countries_with_their_people_are_one() -> None:
