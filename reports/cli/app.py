@@ -102,8 +102,9 @@ def run(arguments: list[str]) -> int:
             return _say(f"error: {error}", error.exit_code)
         show()
         return error.exit_code
-    except BrokenPipeError:
-        # The reader of our output went away; pointing stdout elsewhere keeps the interpreter's last flush quiet.
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output went away, of which typer makes an exit with 1; that is no finding and no fault.
+        # Pointing stdout elsewhere keeps the interpreter's last flush quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:

@@ -54,10 +54,10 @@ def _cables(path: Path) -> list[str]:
 
 
 _TOLD = {
-    "mentions": "names in {} cables",
-    "pairs": "choices of pairs for {} corpora",
-    "shifts": "comparisons of {} pairs",
-    "variants": "doubtful names of {} corpora",
+    "mentions": ("names in {:,} cable", "names in {:,} cables"),
+    "pairs": ("choices of pairs for {:,} corpus", "choices of pairs for {:,} corpora"),
+    "shifts": ("comparison of {:,} pair", "comparisons of {:,} pairs"),
+    "variants": ("doubtful names of {:,} corpus", "doubtful names of {:,} corpora"),
 }
 
 
@@ -69,7 +69,8 @@ def _results(path: Path) -> list[str]:
     counts = results.counts()
     results.close()
     return [
-        f"holds    {_TOLD.get(kind, kind).format(count)}, {size / 1e6:.1f} MB" for kind, (count, size) in counts.items()
+        f"holds    {_TOLD.get(kind, (kind, kind))[count != 1].format(count)}, {size / 1e6:.1f} MB"
+        for kind, (count, size) in counts.items()
     ] or ["holds    nothing"]
 
 
