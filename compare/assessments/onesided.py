@@ -67,7 +67,7 @@ class Raised:
 
     `lead` is the place to show first: the sentence of the best clause, or as much of it as can be quoted. `zones` are
     where it stands ("subject" and those of claims), `paragraphs` how many there are of the body; `marks` the places of
-    its leading term.
+    its words.
     """
 
     topic: str
@@ -224,17 +224,28 @@ def _told(cable: Cable, claims: Sequence[Claim], group: Sequence[_Term], used: f
         return None
     zones = {phrase.claim.zone for phrase in lead.phrases}
     paragraphs = {phrase.claim.paragraph for phrase in lead.phrases if phrase.claim.zone == "body"}
-    marks = {(noun.start, noun.end) for phrase in lead.phrases for noun in phrase.nouns if lead.stem in noun.stems}
+    topic = named(cable, lead.stem, lead.phrases, chosen[0])
     return Raised(
-        topic=named(cable, lead.stem, lead.phrases, chosen[0]),
+        topic=topic,
         term=lead.stem,
         claims=chosen,
         lead=_lead(chosen[0], claims),
         weight=lead.weight,
         zones=("subject",) * lead.in_subject + tuple(zone for zone in ZONE_WEIGHT if zone in zones),
         paragraphs=len(paragraphs),
-        marks=tuple(sorted(marks)),
+        marks=tuple(sorted({_marked(phrase, lead.stem, frozenset(terms(topic))) for phrase in lead.phrases})),
     )
+
+
+def _marked(phrase: Phrase, stem: str, topic: frozenset[str]) -> Range:
+    """The place of the term in a phrase, with those words of the topic that stand around it there."""
+    nouns = phrase.nouns
+    first = last = next(number for number, noun in enumerate(nouns) if stem in noun.stems)
+    while first > 0 and not topic.isdisjoint(terms(nouns[first - 1].text)):
+        first -= 1
+    while last + 1 < len(nouns) and not topic.isdisjoint(terms(nouns[last + 1].text)):
+        last += 1
+    return nouns[first].start, nouns[last].end
 
 
 def _chosen(group: Sequence[_Term], weights: Mapping[str, float], used: frozenset[Range]) -> tuple[Claim, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from crosscable.compare.assessments.claims import claims
-from crosscable.compare.assessments.onesided import Raised, raised
+from crosscable.compare.assessments.onesided import LEAST_SHOWN, Raised, raised
 from crosscable.compare.assessments.phrases import phrases_of
 from crosscable.compare.assessments.sameness import Known, expansions, same_word
+from crosscable.compare.assessments.shifts import find_shifts, worth_reading
 from crosscable.corpora.cable import Cable
 
 Write = Callable[..., Cable]
@@ -69,7 +70,7 @@ def test_the_quotation_shown_is_a_whole_sentence_about_the_matter(write: Write) 
     assert "water shortage" in quoted
     assert quoted.endswith(".")
     assert len(quoted) <= 300
-    assert {cable.text[slice(*mark)] for mark in found.marks} == {"shortage"}
+    assert {cable.text[slice(*mark)] for mark in found.marks} == {"water shortage"}
 
 
 def test_an_acronym_is_written_out_where_the_cable_does(write: Write) -> None:
@@ -90,6 +91,45 @@ def test_a_lone_noun_takes_the_of_behind_it(write: Write) -> None:
         "The guerrillas promised proof of life in May.",
     )
     assert "proof of life" in {found.topic for found in told(write, COMMON, (*COMMON, *text))}
+
+
+def test_exchanging_the_cables_turns_new_into_gone(write: Write) -> None:
+    one, other = write(COMMON), write((*COMMON, *WATER), "09VELMAR12")
+    (new,) = (shift for shift in find_shifts(one, other) if not shift.left)
+    (gone,) = (shift for shift in find_shifts(other, one) if not shift.right)
+    assert (new.kind, new.direction, gone.kind, gone.direction) == ("newly_raised", "new", "not_repeated", "gone")
+    assert (new.right, new.lead[1], new.carriers[1], new.score, new.topic) == (
+        gone.left,
+        gone.lead[0],
+        gone.carriers[0],
+        gone.score,
+        gone.topic,
+    )
+
+
+def test_an_unrelated_paragraph_in_both_changes_nothing(write: Write) -> None:
+    more = "Two generals were retired after the parade near the northern border."
+    plain = find_shifts(write(COMMON), write((*COMMON, *WATER), "09VELMAR12"))
+    added = find_shifts(write((*COMMON, more)), write((*COMMON, *WATER, more), "09VELMAR12"))
+    assert plain
+    assert [(shift.fingerprint, shift.score) for shift in plain] == [
+        (shift.fingerprint, shift.score) for shift in added
+    ]
+
+
+def test_silence_has_to_weigh_more_than_a_word_to_be_shown(write: Write) -> None:
+    assert LEAST_SHOWN["not_repeated"] > LEAST_SHOWN["newly_raised"]
+    one, other = write(COMMON), write((*COMMON, *WATER[:2], WATER[3]), "09VELMAR12")
+    (new,) = (shift for shift in find_shifts(one, other) if not shift.left)
+    (gone,) = (shift for shift in find_shifts(other, one) if not shift.right)
+    assert LEAST_SHOWN["newly_raised"] <= new.score < LEAST_SHOWN["not_repeated"]
+    assert (new in worth_reading((new,)), gone in worth_reading((gone,))) == (True, False)
+
+
+def test_the_reason_says_where_the_matter_stands(write: Write) -> None:
+    one, other = write(COMMON), write((*COMMON, *WATER), "09VELMAR12")
+    (new,) = (shift for shift in find_shifts(one, other) if not shift.left)
+    assert new.why == "Only the later cable speaks of “water shortage”: in its summary, a comment and 2 paragraphs."
 
 
 @pytest.mark.parametrize(
