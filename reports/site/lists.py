@@ -18,7 +18,7 @@ from crosscable.reports.site.addresses import parts
 from crosscable.reports.site.corpus import SiteCorpus
 from crosscable.reports.site.pages import picture, show
 from crosscable.reports.site.pictures import likeness_by_thread, likeness_by_time, sources_by_cable
-from crosscable.reports.site.words import counted
+from crosscable.reports.site.words import counted, roles
 
 __all__ = ["Compared", "cable_lists", "left_out", "overview", "search_page", "source_lists", "thread_lists"]
 
@@ -228,7 +228,7 @@ def _entries(site: SiteCorpus) -> Iterator[tuple[str, str, str, str]]:
     """Text, address, kind and more words of each entry; other spellings lead to their person."""
     for person in site.people.persons:
         at = site.at.persons[person.id]
-        yield person.preferred, at, person.kind, ", ".join(person.roles[:2])
+        yield person.preferred, at, person.kind, ", ".join(roles(person)[:2])
         for form in person.forms:
             if form.form != person.preferred:
                 yield form.form, at, "spelling", f"see {person.preferred}"

@@ -23,7 +23,7 @@ from crosscable.reports.places import paragraph_index, place
 from crosscable.reports.site.addresses import Part, up_from
 from crosscable.reports.site.corpus import SiteCorpus
 from crosscable.reports.site.pictures import likeness_of, name_tree, sources_by_cable, track_timeline
-from crosscable.reports.site.words import counted, doubt
+from crosscable.reports.site.words import counted, doubt, roles
 from crosscable.reports.story import long_date, statement_quote
 
 __all__ = ["Picture", "cable_page", "names_page", "picture", "show", "sources_page", "thread_page"]
@@ -246,6 +246,7 @@ def names_page(site: SiteCorpus, part: Part, people: Sequence[Person]) -> tuple[
         entries.append(
             {
                 "person": person,
+                "roles": roles(person),
                 "anchor": anchor,
                 "forms": [(form, list(_places(site, form))) for form in person.forms],
                 "probably": [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crosscable.compare.people.reconcile import Probable
+    from crosscable.compare.people.reconcile import Person, Probable
 
-__all__ = ["counted", "doubt"]
+__all__ = ["counted", "doubt", "roles"]
 
 
 def counted(number: int, what: str) -> str:
@@ -19,3 +19,11 @@ def doubt(other: Probable) -> str:
     """How sure it is that another person is the same one, and why: "0.75: same given name"; the number once."""
     reasons = [why for why in "; ".join(other.why).split("; ") if why and not why.startswith("probability ")]
     return ": ".join([f"{other.probability:.2f}", *(["; ".join(reasons)] if reasons else [])])
+
+
+def roles(person: Person) -> list[str]:
+    """What the cables call a person, commonest first, without those that differ in capitals or an article only."""
+    found: dict[str, str] = {}
+    for role in person.roles:
+        found.setdefault(role.casefold().removeprefix("the "), role)
+    return list(found.values())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from crosscable.compare.people.reconcile import Person
 from crosscable.corpora.cable import Cable
-from crosscable.reports.site.words import doubt
+from crosscable.reports.site.words import doubt, roles
 from crosscable.reports.terminal.tables import window, wrap
 
 __all__ = ["person_lines"]
@@ -33,7 +33,7 @@ def _facts(person: Person, cables: Mapping[str, Cable]) -> Iterator[tuple[str, s
     mentions = [mention for form in person.forms for mention in form.mentions]
     yield "written", ", ".join(f"{form.form} ({form.count})" for form in person.forms)
     if person.roles:
-        yield "role", _some(person.roles, "; ")
+        yield "role", _some(roles(person), "; ")
     held = Counter(cables[mention.file].name for mention in mentions)
     yield "in", _some([f"{name} ({count})" if count > 1 else name for name, count in sorted(held.items())], ", ")
     years = sorted({sent.year for mention in mentions if (sent := cables[mention.file].sent)})

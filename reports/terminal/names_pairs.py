@@ -65,5 +65,6 @@ def bars(contributions: Sequence[Contribution], columns: int) -> Iterator[str]:
         left = ("█" * length if one.value < 0 else "").rjust(_REACH)
         right = ("█" * length if one.value > 0 else "").ljust(_REACH)
         veto = "blocked by " if one.veto else ""
-        line = f"{one.value:+7.2f}  {left}│{right} {veto}{one.name}: {visible(one.words)}"
-        yield line[:columns]
+        first, *more = wrap(f"{veto}{one.name}: {one.words}", columns - _REACH * 2 - 11)
+        yield f"{one.value:+7.2f}  {left}│{right} {first}"
+        yield from (f"{'':{_REACH + 9}}│{'':{_REACH}} {line}" for line in more)

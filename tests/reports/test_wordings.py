@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from crosscable.compare.findings import Finding
-from crosscable.compare.people.reconcile import Probable
+from crosscable.compare.people.likeness import Contribution
+from crosscable.compare.people.reconcile import Person, Probable
 from crosscable.corpora.demo import demo_folder
 from crosscable.reports.cli.app import run
-from crosscable.reports.site.words import counted, doubt
+from crosscable.reports.site.words import counted, doubt, roles
 from crosscable.reports.terminal.findings import finding_lines
+from crosscable.reports.terminal.names_pairs import bars
 from crosscable.reports.terminal.tables import table
 
 DEMO = str(demo_folder())
@@ -35,6 +37,20 @@ def test_a_number_agrees_with_its_noun() -> None:
 )
 def test_a_doubt_says_its_probability_once(why: tuple[str, ...], said: str) -> None:
     assert doubt(Probable("ana-lind", 0.75, why)) == said
+
+
+def test_a_role_in_other_capitals_is_told_once() -> None:
+    called = ("President", "the President", "PRESIDENT", "President-elect")
+    person = Person("ana-lind", "Ana Lind", "person", (), called, decided=False, why=())
+    assert roles(person) == ["President", "President-elect"]
+
+
+def test_what_a_contribution_saw_is_wrapped_and_never_cut() -> None:
+    seen = "a long family name / another long family name: equal once it is read as it is spoken in that language"
+    lines = list(bars([Contribution("surname", 2.0, seen)], 60))
+    assert len(lines) > 2
+    assert all(len(line) <= 60 for line in lines)
+    assert " ".join(line.partition("│")[2].replace("█", "").strip() for line in lines) == f"surname: {seen}"
 
 
 def test_a_column_is_no_wider_than_its_header_and_cells() -> None:
