@@ -9,7 +9,7 @@ import pytest
 from crosscable.compare import analysis
 from crosscable.compare.analysis import Analyses
 from crosscable.compare.comparison import compare
-from crosscable.compare.pairs import choose_pairs
+from crosscable.compare.pairs import Pair, choose_pairs
 from crosscable.corpora import read
 from crosscable.corpora.cable import Cable
 from crosscable.corpora.demo import demo_folder
@@ -21,12 +21,18 @@ def cables() -> list[Cable]:
     return list(read(str(demo_folder())))
 
 
+@pytest.fixture(scope="module")
+def compared(cables: list[Cable]) -> list[tuple[Pair, object]]:
+    """Some pairs, each with its comparison made without anything kept."""
+    pairs = choose_pairs(cables).pairs[:4]
+    return [(pair, comparison_value(compare(pair.left, pair.right))) for pair in pairs]
+
+
 @pytest.mark.parametrize("most", [1, 2, 100])
-def test_kept_analyses_change_no_comparison(cables: list[Cable], most: int) -> None:
+def test_kept_analyses_change_no_comparison(compared: list[tuple[Pair, object]], most: int) -> None:
     kept = Analyses(most)
-    for pair in choose_pairs(cables).pairs[:4]:
-        again = compare(pair.left, pair.right, analyses=kept)
-        assert comparison_value(again) == comparison_value(compare(pair.left, pair.right))
+    for pair, alone in compared:
+        assert comparison_value(compare(pair.left, pair.right, analyses=kept)) == alone
 
 
 def test_a_cable_is_analysed_once(cables: list[Cable], monkeypatch: pytest.MonkeyPatch) -> None:
