@@ -14,6 +14,7 @@ from crosscable.compare import recall as recalling
 from crosscable.compare import results as keeping
 from crosscable.compare.checks import in_fixed_order
 from crosscable.compare.decisions import Decisions, decide_names
+from crosscable.compare.people.reconcile import Form, Person
 from crosscable.compare.recall import Recall
 from crosscable.compare.results import Results, cable_digest, clear_results, joint_digest, results_file
 from crosscable.corpora import read
@@ -164,6 +165,17 @@ def test_a_decision_concerns_the_pairs_that_write_one_of_its_forms(cables: list[
     form = first.mentions(cables[0])[0][0].text
     assert keys() == keys(("Nobody Whom", "Anybody Writes"))
     assert all(one != other for one, other in zip(keys(), keys((form, "Nobody Whom")), strict=True))
+
+
+def test_a_decision_settles_only_the_two_persons_that_it_names(cables: list[Cable]) -> None:
+    decisions = Decisions((decide_names("Igor Tarvenko", "Oskar Brandl", "different", by="ed", at="2026-01-01"),))
+    known = Recall(cables, decisions, Results(None))._names
+
+    def person(form: str) -> Person:
+        return Person(form, form, "person", (Form(form, ()),), (), False, (), ())
+
+    assert known.decided(person("Oskar Brandl"), person("igor tarvenko"))
+    assert not known.decided(person("Igor Tarvenko"), person("Igor Tarwenko"))
 
 
 def test_cache_info_and_clear_know_of_results(capsys: pytest.CaptureFixture[str]) -> None:

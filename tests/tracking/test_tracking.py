@@ -48,6 +48,14 @@ def test_a_source_is_followed_in_order_of_time(cables: list[Cable]) -> None:
     assert (steps[1].change.kind, steps[1].change.direction) == ("likelihood", "up")
 
 
+def test_what_others_say_beside_a_source_is_not_told_of_it() -> None:
+    beside = text("08VELMAR12").replace("signed.", "signed. Mayor Dana Malik said the harvest will be poor.")
+    cables = [parse(text("07VELMAR11")), parse(beside)]
+    quoted = [step.cable.text[slice(*place)] for step in track(cables, source="Orlan").steps for place in step.quotes]
+    assert any("port lease" in words for words in quoted)
+    assert not any("harvest" in words for words in quoted)
+
+
 def test_a_topic_is_followed_where_it_is_spoken_of(cables: list[Cable]) -> None:
     assert [step.cable.name for step in track(cables, topic="port lease").steps] == ["07VELMAR11", "08VELMAR12"]
 
