@@ -122,12 +122,15 @@ class Side:
 
     def _is_noun(self, mark: Mark) -> bool:
         """Whether a word of status names a thing: by its ending, or a bare form that no auxiliary stands before."""
-        if _NOUN_ENDING.search(mark.text):
+        if _NOUN_ENDING.search(mark.text) or self._word_before(mark.start) in _NOUN_BEFORE:
             return True
-        at = self.sentence.at(mark.start, mark.end)
-        before = self.sentence.words[at[0] - 1] if at and at[0] else None
-        word = "" if before is None else self.sentence.text(before.start, before.end).lower()
-        return word in _NOUN_BEFORE or not (_VERB_ENDING.search(mark.text) or " " in mark.text or word in _VERB_BEFORE)
+        inflected = _VERB_ENDING.search(mark.text) or " " in mark.text
+        return not inflected and self._word_before(mark.start) not in _VERB_BEFORE
+
+    def _word_before(self, start: int) -> str:
+        """The word before a place in its claim, in small letters; empty at the beginning."""
+        found = words(self.sentence.before(start))
+        return found[-1] if found else ""
 
     def governed(self, words: re.Pattern[str]) -> dict[str, Mark]:
         """The shared terms that such a word governs, each with the word."""
@@ -135,6 +138,8 @@ class Side:
         for claim in self.sentence.claims:
             for match in words.finditer(claim.text):
                 start, end = claim.start + match.start(), claim.start + match.end()
+                if self._word_before(start) in _NOUN_BEFORE:
+                    continue  # "the plan"
                 for term in self._after(start, end, own=True):
                     found.setdefault(term, Mark("status", None, match[0], start, end))
         return found

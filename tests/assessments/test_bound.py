@@ -30,6 +30,18 @@ def found(write: Callable[..., Cable], left: str, right: str) -> list[tuple[str,
     ("left", "right", "expected"),
     [
         pytest.param(
+            "The harbor authority proposed the dredging concession of the container port.",
+            "The harbor authority approved the dredging concession of the container port.",
+            ("status", "up", "proposed", "approved"),
+            id="two rungs of the ladder",
+        ),
+        pytest.param(
+            "The harbor authority may sign the dredging concession of the container port.",
+            "The harbor authority once proposed the dredging concession of the container port.",
+            ("status", "down", "sign", "proposed"),
+            id="a bare form behind an auxiliary is a verb",
+        ),
+        pytest.param(
             "The port of Velmar ordered 12 harbor cranes from the shipyard.",
             "The port of Velmar ordered 19 harbor cranes from the shipyard.",
             ("quantity", "up", "12 harbor", "19 harbor"),
@@ -52,6 +64,18 @@ def found(write: Callable[..., Cable], left: str, right: str) -> list[tuple[str,
             "The dredging concession of the container port was suspended by the harbor authority.",
             ("status", "down", "signed", "suspended"),
             id="signed, then suspended",
+        ),
+        pytest.param(
+            "Velmar and Tarsia keep 12 cranes.",
+            "Velmar and Tarsia keep 19 cranes.",
+            ("quantity", "up", "12 cranes", "19 cranes"),
+            id="a figure among names",
+        ),
+        pytest.param(
+            "The harbor elections are scheduled for April 2009 and the boat fair for June 2009.",
+            "The harbor elections are scheduled for early 2009 and the boat fair for June 2009.",
+            ("quantity", "down", "April 2009", "early 2009"),
+            id="a day set anew beside one that stands",
         ),
         pytest.param(
             "A dredging concession for the container port is unlikely this summer.",
@@ -98,6 +122,49 @@ def test_what_differs_at_a_shared_word_is_a_change(
             id="a word of status that is a noun",
         ),
         pytest.param(
+            "The harbor authority accepted the dredging concession of the container port.",
+            "The harbor authority signed the dredging concession of the container port.",
+            id="one rung only",
+        ),
+        pytest.param(
+            "The harbor pilots signed the dredging concession of the container port.",
+            "The harbor pilots read the plan of a dredging concession of the container port.",
+            id="a plan that is a thing",
+        ),
+        pytest.param(
+            "The dredging concession will be signed after talks with bankers, insurers, painters, surveyors, teachers "
+            "and the mayors of nine villages.",
+            "A dredging concession has been signed, said fishermen, smugglers, gardeners, weavers, widows, monks, "
+            "sailors and the owners of mills.",
+            id="long sentences that share little",
+        ),
+        pytest.param(
+            "Tarsia will visit Velmar and Ostrava on Monday.",
+            "Tarsia has visited Velmar and Ostrava.",
+            id="names and little matter",
+        ),
+        pytest.param(
+            "There are unconfirmed reports that the admiral may have suffered a stroke.",
+            "The weakness of facial muscles could be misread by visitors from far villages as a sign that he had "
+            "suffered a stroke.",
+            id="unlike as a whole",
+        ),
+        pytest.param(
+            "The pilots of the container port praised the dredging concession, although storms were unlikely.",
+            "The pilots of the container port praised the dredging concession, and boats are likely to be painted.",
+            id="words that stand far from what is shared",
+        ),
+        pytest.param(
+            "The container port moved 300 barges of almonds a day after moving 900 barges of almonds.",
+            "The container port still moved 300 barges of almonds a day, and once 700 barges of almonds.",
+            id="the figure of today is the same",
+        ),
+        pytest.param(
+            "The harbor pilots need calm dredging weather by March 3 for the container port.",
+            "The harbor pilots need calm dredging weather by May 9 for the container port.",
+            id="a day for which nothing is set",
+        ),
+        pytest.param(
             "The harbor pilots met in the hall on March 3 about the dredging of the container port.",
             "The harbor pilots met in the hall on May 9 about the dredging of the container port.",
             id="days of meetings",
@@ -111,6 +178,13 @@ def test_what_differs_at_a_shared_word_is_a_change(
 )
 def test_what_only_looks_like_a_change(write: Callable[..., Cable], left: str, right: str) -> None:
     assert found(write, left, right) == []
+
+
+def test_every_pair_of_sentences_is_looked_at(write: Callable[..., Cable]) -> None:
+    left = write(("The port of Velmar ordered 12 harbor cranes.", "The fair of Ostrava sold 300 baskets of almonds."))
+    right = write(("The port of Velmar ordered 19 harbor cranes.", "The fair of Ostrava sold 450 baskets of almonds."))
+    shown = {one.reading.right[0].text for one in bound_changes(pair_claims(claims(left), claims(right)))}
+    assert shown == {"19 harbor", "450 baskets"}
 
 
 def test_exchanging_the_cables_exchanges_the_words(write: Callable[..., Cable]) -> None:

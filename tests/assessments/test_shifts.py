@@ -109,6 +109,19 @@ def test_the_same_words_from_another_voice_are_a_contrast(write: Callable[..., C
     assert "“Orlan”" in shift.why
 
 
+@pytest.mark.parametrize(("forms", "told"), [(2, 2), (3, 0)])
+def test_one_form_filled_in_for_two_countries_is_no_contrast(
+    write: Callable[..., Cable], forms: int, told: int
+) -> None:
+    lines = (
+        "The government of {} was told on Monday.",
+        "Inspectors will visit {} before winter.",
+        "Reports on {} came in.",
+    )
+    left, right = (write([line.format(name) for line in lines[:forms]]) for name in ("Velmar", "Tarsia"))
+    assert sum(shift.left != () != shift.right for shift in find_shifts(left, right)) == told
+
+
 def _essence(shifts: tuple[Shift, ...]) -> set[tuple[object, ...]]:
     return {(s.kind, s.direction, s.left, s.right, s.score) for s in shifts}
 

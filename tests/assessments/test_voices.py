@@ -39,6 +39,18 @@ def test_each_voice_is_shown_a_few_times_and_each_sentence_once(write: Callable[
         assert len(set(used)) == len(used)
 
 
+def test_far_matters_of_one_voice_are_not_put_beside_each_other(write: Callable[..., Cable]) -> None:
+    other = "Comment: Almond growers wear blue hats at weddings. End comment."
+    assert compare(write((*BODY, THEN)), write((BODY[0], other))).echoes() == ()
+
+
+def test_words_are_marked_only_where_both_sides_have_them(write: Callable[..., Cable]) -> None:
+    calm = "Comment: The harbor authority builds container cranes at the port. End comment."
+    glad = "Comment: The harbor authority wants help with container cranes at the port of Velmar. End comment."
+    (echo,) = compare(write((*BODY, calm)), write(("Almond growers met at the fair.", glad))).echoes()
+    assert echo.carriers == ((), ())
+
+
 def test_a_judged_finding_is_shown_whatever_its_standing(write: Callable[..., Cable]) -> None:
     compared = compare(write((*BODY, THEN)), write(("Almond growers met at the fair.", LATER)))
     (echo,) = side_by_side(compared.shifts)
