@@ -162,14 +162,17 @@ def thread_page(site: SiteCorpus, number: int) -> tuple[str, list[Chart]]:
 
 
 def _ties(site: SiteCorpus, thread: Thread) -> Iterator[tuple[str, str, str, str]]:
-    """Each link of a thread: the two cables, why, and the page of the pair where it was compared."""
+    """What ties two cables of a thread: which, why, and the page of the pair where it was compared."""
     pages = {
         frozenset((pair.left.name, pair.right.name)): f"../{file}"
         for pair, file in zip(site.chosen.pairs, site.at.pairs, strict=True)
     }
+    ties: dict[tuple[str, str], list[str]] = {}
     for link in thread.links:
         why = "cites it" if link.kind == "reference" else f"alike ({link.score:.2f})"
-        yield link.cable, link.other, why, pages.get(frozenset((link.cable, link.other)), "")
+        ties.setdefault((link.cable, link.other), []).append(why)
+    for (cable, other), reasons in ties.items():
+        yield cable, other, ", ".join(reasons), pages.get(frozenset((cable, other)), "")
 
 
 def sources_page(

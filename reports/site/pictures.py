@@ -124,7 +124,8 @@ def _likeness(
         (a, b), most = max(apart.items(), key=lambda found: (found[1], -found[0][0], -found[0][1]))
         mean = sum(apart.values()) / len(apart)
         reading = (
-            f"Most alike are {heads[a].text} and {heads[b].text} ({most:.2f}); the mean of all pairs is {mean:.2f}."
+            f"In their words alone {heads[a].text} and {heads[b].text} are most alike ({most:.2f}); "
+            f"the mean of all pairs is {mean:.2f}."
         )
     legend = [(Mark(edge(share), ""), f"{top * share:.2f}") for share in (0.1, 0.5, 1.0)]
     selves = frozenset((n, n) for n in size if (n, n) not in pairs)

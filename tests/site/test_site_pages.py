@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from crosscable.reports.site.corpus import SiteCorpus
+from crosscable.reports.site.words import doubt
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -91,7 +92,7 @@ def test_each_name_stands_in_the_list_with_every_spelling_and_the_doubtful_ones(
             doubtful += 1
             second = found.people.person(other.person)
             assert second is not None
-            assert f"Probably also {_words(second.preferred)} ({other.probability:.2f})" in shown
+            assert f"Probably also {_words(second.preferred)} ({_words(doubt(other))})" in shown
     assert doubtful
 
 
@@ -189,3 +190,12 @@ def test_a_saved_picture_opens_by_itself(folder: Path, visit: Callable[..., Any]
         with visit(folder / "charts" / f"{name}.svg") as seen:
             assert seen.page.evaluate("document.documentElement.tagName") == "svg"
             assert seen.silent
+
+
+def test_what_ties_two_cables_of_a_thread_stands_in_one_row(pages: dict[str, Path], found: SiteCorpus) -> None:
+    rows = re.findall(
+        r'<tr><th scope="row">(\w+)</th><td data-label="other">(\w+)</td>', pages["thread"].read_text("utf-8")
+    )
+    links = found.threads[0].links
+    assert len(rows) == len(set(rows)) < len(links)
+    assert set(rows) == {(link.cable, link.other) for link in links}
