@@ -200,10 +200,11 @@ def _mass(phrases: Sequence[Phrase]) -> float:
 
 
 def _matters(found: Sequence[_Term]) -> list[list[_Term]]:
-    """Terms that stand in the same sentences, the weightiest of each matter first."""
+    """Forms of one word, and terms that stand in the same sentences; the weightiest of each matter first."""
     groups: list[list[_Term]] = []
     for term in found:
-        fit = next((group for group in groups if _is_of(term, group[0])), None)
+        fit = next((group for group in groups if same_word(term.stem, group[0].stem)), None)
+        fit = fit or next((group for group in groups if _is_of(term, group[0])), None)
         if fit is None:
             groups.append([term])
         else:
@@ -212,8 +213,7 @@ def _matters(found: Sequence[_Term]) -> list[list[_Term]]:
 
 
 def _is_of(term: _Term, lead: _Term) -> bool:
-    together = len(term.sentences & lead.sentences)
-    return same_word(term.stem, lead.stem) or together >= TOGETHER * len(term.sentences)
+    return len(term.sentences & lead.sentences) >= TOGETHER * len(term.sentences)
 
 
 def _told(cable: Cable, claims: Sequence[Claim], group: Sequence[_Term], used: frozenset[Range]) -> Raised | None:
@@ -224,7 +224,8 @@ def _told(cable: Cable, claims: Sequence[Claim], group: Sequence[_Term], used: f
         return None
     zones = {phrase.claim.zone for phrase in lead.phrases}
     paragraphs = {phrase.claim.paragraph for phrase in lead.phrases if phrase.claim.zone == "body"}
-    topic = named(cable, lead.stem, lead.phrases, chosen[0])
+    name = _country(group) or lead
+    topic = named(cable, name.stem, name.phrases, chosen[0])
     return Raised(
         topic=topic,
         term=lead.stem,
@@ -235,6 +236,18 @@ def _told(cable: Cable, claims: Sequence[Claim], group: Sequence[_Term], used: f
         paragraphs=len(paragraphs),
         marks=tuple(sorted({_marked(phrase, lead.stem, frozenset(terms(topic))) for phrase in lead.phrases})),
     )
+
+
+def _country(group: Sequence[_Term]) -> _Term | None:
+    """The country, where the leading term is the name of its people: it names the matter better."""
+    if not gazetteer().is_in(group[0].stem, "demonyms"):
+        return None
+    kin = (term for term in group if same_word(term.stem, group[0].stem))
+    return next((term for term in kin if any(_is_country(noun) for p in term.phrases for noun in p.nouns)), None)
+
+
+def _is_country(noun: Noun) -> bool:
+    return gazetteer().is_in(noun.text, "countries")
 
 
 def _marked(phrase: Phrase, stem: str, topic: frozenset[str]) -> Range:

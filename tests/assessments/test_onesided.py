@@ -213,6 +213,18 @@ def test_acronyms_that_a_text_defines(text: str, expected: dict[str, str]) -> No
     assert expansions(text) == expected
 
 
+def test_a_country_names_the_matter_better_than_its_people(write: Write) -> None:
+    text = (
+        "Summary: The Norwegian delegation is against the tender. End summary.",
+        "Norwegian pressure has been felt before.",
+        "The harbor workers are waiting for Norway.",
+        "Comment: Norwegian doubts will delay the tender, and Norway knows it. End comment.",
+    )
+    topics = {found.topic for found in told(write, COMMON, (*COMMON, *text))}
+    assert "Norway" in topics
+    assert "Norwegian" not in topics
+
+
 def test_one_name_is_told_once(write: Write) -> None:
     text = (
         "Summary: Velmar has forgotten its treaty obligations. End summary.",
