@@ -38,7 +38,7 @@ _DECLARED = re.compile(
     rb"""(?:<\?xml[^>]{0,200}?\bencoding|<meta[^>]{0,200}?\bcharset)\s*=\s*["']?([\w.:-]{1,40})""", re.I
 )
 _DECLARATION_ROOM = 1024
-_GUESS_SAMPLE = 65_536
+_GUESS_SAMPLE = 65_536  # bytes that an encoding is guessed from
 # Browsers and archives agree that a page declared as Latin-1 is Windows-1252: its curly quotes exist in no Latin-1.
 _WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")

@@ -18,7 +18,7 @@ __all__ = ["fill", "spooled"]
 
 # Records written together: few enough that an interruption costs a second, enough that writing costs little.
 _BATCH = 200
-_SPOOL = 64 * 1024 * 1024
+_SPOOL = 64 * 1024 * 1024  # bytes of standard input kept in memory; more go to a nameless file
 _CHUNK = 1 << 20
 _KINDS = {kind.__name__: kind for kind in (InputError, NotACableError, UnsafeArchiveError)}
 

@@ -56,7 +56,7 @@ _NAME_BEFORE = re.compile(
 )
 # "at the consulate in Zubrava (protect)", "for European Tolls": one word or two after these are a place or an office.
 _NO_NAME_AFTER = (" in", " of", " for", " at")
-_SHORT = 2
+_SHORT = 2  # words
 _ROOM = 90  # characters before a mark that hold a name of seven words
 
 

@@ -20,9 +20,9 @@ __all__ = ["Cell", "Table", "Tabular", "chosen"]
 
 Cell = str | int | float | bool | date | datetime | None
 
-_SHOWN = 50
+_SHOWN = 50  # rows in a notebook
 """Rows that a notebook shows; the rest is counted."""
-_LONGEST = 300
+_LONGEST = 300  # characters of a cell there
 """Characters of a cell that a notebook shows."""
 
 

@@ -29,7 +29,7 @@ RELATIONS = {
 MIN_LENGTH = 60
 # A passage is a paragraph or two; longer paragraphs are cut at sentences, longer groups are not built.
 MAX_LENGTH = 2400
-MAX_PARTS = 3
+MAX_PARTS = 3  # paragraphs on one side of a split or merger
 MEANING = 0.3  # share of meaning in the score; the rest is wording
 COMMON = 0.5  # share of the pair's common meaning that is taken out
 LEAST = 0.1  # below this the two paragraphs have no more in common than any two of the same pair of cables

@@ -32,6 +32,11 @@ from crosscable.compare.attribution.words import (
 
 __all__ = ["addressed", "right"]
 
+# A person addressed takes no more words than this.
+_ADDRESSED_WITHIN = 12
+# After these a further name still belongs to the person addressed.
+_JOINING = NAME | TITLE | HUMAN | EMBASSY | PREP | CONJ | DET | INSTITUTION | POSSESSIVE | GENITIVE
+
 
 def right(words: Words, start: int) -> Phrase | None:
     """The phrase that opens at `start`, with a title after a comma; for agents after "by" and "according to"."""
@@ -118,12 +123,6 @@ def _with_title_after(words: Words, phrase: Phrase, high: int) -> Phrase:
     if top is None or not words.flags[top] & (TITLE | HUMAN) or end - after > 16:
         return phrase
     return first, end
-
-
-# A person addressed takes no more words than this.
-_ADDRESSED_WITHIN = 12
-# After these a further name still belongs to the person addressed.
-_JOINING = NAME | TITLE | HUMAN | EMBASSY | PREP | CONJ | DET | INSTITUTION | POSSESSIVE | GENITIVE
 
 
 def addressed(words: Words, start: int) -> int:

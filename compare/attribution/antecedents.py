@@ -32,6 +32,8 @@ _CONSIDERED = 200
 _REMEMBERED = 2000
 # What no "he" can stand for, and what bears no title.
 _NO_PERSON = frozenset(("institution", "group", "document", "press"))
+_DEFINITE = frozenset(("the", "our", "this", "that", "his", "her"))
+_CONTACTS = frozenset(("contact", "interlocutor", "source"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,3 @@ class Memory:
             if len(found) == 2:
                 return Meant(f"{found[1].name} and {found[0].name}", "group", found[1].place)
         return None
-
-
-_DEFINITE = frozenset(("the", "our", "this", "that", "his", "her"))
-_CONTACTS = frozenset(("contact", "interlocutor", "source"))

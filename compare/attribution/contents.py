@@ -25,6 +25,12 @@ from crosscable.compare.attribution.words import (
 
 __all__ = ["content", "outside", "quotations"]
 
+_INSIDE = ("adverb", "said-to", "passive", "according-to")
+_SUBORDINATING = frozenset(("while", "although", "though", "whereas", "as", "when", "if"))
+_CONTRASTING = frozenset(("while", "although", "though", "whereas", "but"))
+# The occasion of a statement is told this near to its cue, in words.
+_OCCASION_WITHIN = 80
+
 
 def content(words: Words, found: Sequence[Found], index: int) -> list[Phrase]:
     """The reported words of attribution `index`, as one or two stretches of words.
@@ -41,9 +47,6 @@ def content(words: Words, found: Sequence[Found], index: int) -> list[Phrase]:
     if (inserted and item.cue.kind != "noun") or item.rule in _INSIDE:
         left = _left(words, found, index, begin)
     return [part for part in (left, right) if part is not None]
-
-
-_INSIDE = ("adverb", "said-to", "passive", "according-to")
 
 
 def _right(words: Words, found: Sequence[Found], index: int) -> Phrase | None:
@@ -135,10 +138,6 @@ def _clause_break(words: Words, first: int, *, subordinate: bool) -> int | None:
     return None
 
 
-_SUBORDINATING = frozenset(("while", "although", "though", "whereas", "as", "when", "if"))
-_CONTRASTING = frozenset(("while", "although", "though", "whereas", "but"))
-
-
 def _trim(words: Words, first: int, after: int) -> Phrase | None:
     """A stretch without "that", commas and stops at its edges; None when nothing is left."""
     while first < after and (words.low[first] in ("that", ",", ":", ";", "--", ".") or words.flags[first] & CONJ):
@@ -152,10 +151,6 @@ def _trim(words: Words, first: int, after: int) -> Phrase | None:
     if after > first and words.low[after - 1] == ")" and opened < 0:
         return _trim(words, first, after - 1)  # it closes a bracket that opened before
     return (first, after) if after > first else None
-
-
-# The occasion of a statement is told this near to its cue, in words.
-_OCCASION_WITHIN = 80
 
 
 def outside(words: Words, item: Found, reported: list[Phrase]) -> list[Phrase]:

@@ -40,6 +40,11 @@ _BODIES: dict[str, str] = {
     "european parliament": "ep",
     "united nations": "un",
 }
+_REDACTED = re.compile(r"(?:the )?\[?(?:[Xx]{3,}|█+|[A-Z ]+(?:REMOVED|REDACTED|WITHHELD))\]?", re.IGNORECASE)
+_EXAMPLES = re.compile(r",?\s+(?:such as|including|among them)\s")
+_EXAMPLES_WITHIN = 300  # characters of a list of examples, where no sentence ends
+_SENTENCE_END = re.compile(r"[.;:]\s")
+_CAPITALISED = re.compile(r"\b[A-Z]\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +126,6 @@ def _exemplars(cable: Cable, statement: Statement, people: People | None) -> lis
                 ("person", person.id), person.preferred, person.id, "person", place=(start, word.end())
             )
     return list(found.values())
-
-
-_REDACTED = re.compile(r"(?:the )?\[?(?:[Xx]{3,}|█+|[A-Z ]+(?:REMOVED|REDACTED|WITHHELD))\]?", re.IGNORECASE)
-_EXAMPLES = re.compile(r",?\s+(?:such as|including|among them)\s")
-_EXAMPLES_WITHIN = 300
-_SENTENCE_END = re.compile(r"[.;:]\s")
-_CAPITALISED = re.compile(r"\b[A-Z]\w+")
 
 
 def _without_article(name: str) -> str:

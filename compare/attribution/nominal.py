@@ -32,6 +32,7 @@ __all__ = ["according_to", "adjective", "adverb", "light_verb", "noun", "noun_fr
 
 _ABOUT = frozenset(("that", ":", "about", "on", "regarding", "in"))
 _BEFORE_VIEW = frozenset(("in", "of", "from", "to"))
+_ENDS_OWNER = GENITIVE | POSSESSIVE | PREP | PUNCT | VERB | AUX | CONJ | DET | NOMINAL
 
 
 def according_to(site: Site) -> Found | None:
@@ -117,9 +118,6 @@ def noun(site: Site) -> Found | None:
         if speaker is not None and (site.next == "that" or _in_view(site, speaker[0])):
             return site.found("noun-genitive", speaker)
     return None
-
-
-_ENDS_OWNER = GENITIVE | POSSESSIVE | PREP | PUNCT | VERB | AUX | CONJ | DET | NOMINAL
 
 
 def _in_view(site: Site, first: int) -> bool:

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = ["SharedSource", "quoted_in_both", "told"]
 
+_Key = tuple[str, str]
+_Said = dict[_Key, list[tuple[Identity, "Statement"]]]
+# Two names with this probability of being one person's are shown as one source, and as probable: an editor's question
+# hides nothing from a reader.
+_PROBABLE = 0.9
+# A speaker with more words between him and his verb is shown without the verb.
+_LONGEST_PLACE = 200
+
 
 @dataclass(frozen=True, slots=True)
 class SharedSource:
@@ -37,15 +45,6 @@ class SharedSource:
     left_places: tuple[Range, ...]
     right_places: tuple[Range, ...]
     probably: tuple[str, ...] = ()
-
-
-_Key = tuple[str, str]
-_Said = dict[_Key, list[tuple[Identity, "Statement"]]]
-# Two names with this probability of being one person's are shown as one source, and as probable: an editor's question
-# hides nothing from a reader.
-_PROBABLE = 0.9
-# A speaker with more words between him and his verb is shown without the verb.
-_LONGEST_PLACE = 200
 
 
 def quoted_in_both(

@@ -36,6 +36,11 @@ from crosscable.compare.people.gazetteer import gazetteer
 
 __all__ = ["Speaker", "describe", "mentioned", "names_of"]
 
+_OFFICE = TITLE | HUMAN | INSTITUTION | EMBASSY | DOCUMENT | PRESS
+# Words of titles that do not stand before a name themselves: "Foreign Affairs" names nobody.
+_ATTRIBUTES = frozenset(("foreign", "prime", "desk", "vice", "deputy", "under", "assistant"))
+_LONGEST_ACRONYM = 6  # letters; a longer word in capitals is a name in capitals
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -90,9 +95,6 @@ def _opens_no_name(words: Words, index: int) -> bool:
     return _is_acronym(words, index, index + 1) or gazetteer().is_in(words.low[index], "demonyms")
 
 
-_OFFICE = TITLE | HUMAN | INSTITUTION | EMBASSY | DOCUMENT | PRESS
-
-
 def names_of(words: Words, phrase: Phrase, known: frozenset[str] = frozenset()) -> list[Phrase]:
     """The bare personal names of a phrase, after a title or alone; no places and bodies but for `known` last names."""
     first, after = phrase
@@ -111,18 +113,11 @@ def names_of(words: Words, phrase: Phrase, known: frozenset[str] = frozenset()) 
     return found
 
 
-# Words of titles that do not stand before a name themselves: "Foreign Affairs" names nobody.
-_ATTRIBUTES = frozenset(("foreign", "prime", "desk", "vice", "deputy", "under", "assistant"))
-
-
 def _is_acronym(words: Words, first: int, after: int) -> bool:
     """One short word of capitals, but for one letter and a plural s: MFA, GoB, IOCs."""
     word = words.text[first].removesuffix("s")
     capitals = sum(letter.isupper() for letter in word)
     return after - first == 1 and capitals >= 2 and capitals + 1 >= len(word) and len(word) <= _LONGEST_ACRONYM
-
-
-_LONGEST_ACRONYM = 6
 
 
 def _is_common(words: Words, first: int, after: int) -> bool:

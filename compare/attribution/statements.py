@@ -25,6 +25,11 @@ from crosscable.corpora.sentences import sentences
 __all__ = ["Range", "Statement", "attribute"]
 
 Range = tuple[int, int]
+# The form whose texts are read with the habits of news articles; all others are cables.
+_PROSE = "prose"
+# What somebody says in the next paragraph still belongs to the same talk; later it may be another.
+_TALK_REACHES = 1
+_NAME_WITHIN = 90  # characters before a request to protect, in which the name stands that it is meant for
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,6 @@ class _Occasion:
     addressee: str | None
     channel: str | None
     date: date | None
-
-
-# The form whose texts are read with the habits of news articles; all others are cables.
-_PROSE = "prose"
-# What somebody says in the next paragraph still belongs to the same talk; later it may be another.
-_TALK_REACHES = 1
 
 
 def attribute(cable: Cable) -> tuple[Statement, ...]:
@@ -194,9 +193,6 @@ def _names(text: str, resolved: str, names: FullNames) -> bool:
         return False
     written = next((form for form in names.get(last, ()) if text.endswith(form.casefold())), None)
     return written is None or " " not in name or one_person(written, name)
-
-
-_NAME_WITHIN = 90
 
 
 def _at(speaker: Range | None, request: int) -> bool:

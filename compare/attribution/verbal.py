@@ -46,6 +46,8 @@ __all__ = [
     "verb",
 ]
 
+_SUBJECT_WITHIN = 100  # words from the opening of a sentence to its first finite verb
+
 
 def is_document(words: Words, phrase: Phrase) -> bool:
     """Whether a document speaks, and no person, press or office."""
@@ -147,9 +149,6 @@ def conjoined(site: Site) -> Found | None:
 def _says_nothing(site: Site) -> bool:
     """A conjoined verb that ends its clause says nothing: "met and talked."."""
     return site.next in (".", ";", "and") and site.lemma not in ("agree", "concur")
-
-
-_SUBJECT_WITHIN = 100
 
 
 def _sentence_subject(words: Words, low: int, verb_at: int) -> Phrase | None:

@@ -134,6 +134,7 @@ _SORTS = {
     "report": REPORT,
     "plural": PLURAL,
 }
+_NAME_ODDS = 10  # occurrences with a capital for each without, above which a word in -ly or -ed is a name: "Kelly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +202,6 @@ def _is_name(low: str) -> bool:
     """Whether a word in -ly or -ed is met with a capital almost always."""
     met = gazetteer().profile(low)
     return low.endswith(("ly", "ed")) and met.capital > _NAME_ODDS * met.lower
-
-
-_NAME_ODDS = 10
 
 
 def _spelling(text: str, known: int, *, opening: bool) -> int:

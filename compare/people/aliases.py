@@ -13,8 +13,8 @@ from crosscable.compare.people.words import is_title
 __all__ = ["aliases"]
 
 _BRIDGES: Final = ("aka", "a.k.a.", "alias", "nicknamed")
-_FEWEST_INITIALS: Final = 2
-_LONGEST_ALIAS: Final = 3
+_FEWEST_INITIALS: Final = 2  # letters of a name's initials used as its short form
+_LONGEST_ALIAS: Final = 3  # words
 
 
 def aliases(tokens: Sequence[Sequence[Token]], found: Iterable[Found], known: Gazetteer) -> list[Found]:

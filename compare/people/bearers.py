@@ -23,15 +23,15 @@ __all__ = ["join_single_names"]
 _SAME_OFFICE: Final = 3.0  # both "president", both "king"
 _SAME_TITLE: Final = 2.0  # the last word of a title phrase: both "secretary"
 _SAME_ROLE: Final = 1.0  # for each shared word of a role, twice at most
-_SAME_POST: Final = 2.0
+_SAME_POST: Final = 2.0  # twice a shared word: the cable knows its own post's contacts
 _SEEN: Final = 1.0  # for each doubling of the cables that name the bearer in full
 _BY_GIVEN: Final = -2.0  # the single name is the bearer's given name
 _LEAD: Final = 2.0  # what the best bearer must have over the next
 _SOMEBODY_ELSE: Final = 2.0  # odds that a bearer is meant whom no cable introduces
 _GREATEST: Final = 0.98  # a single name is never as good as certain unless it is tied
 _NEEDED: Final = 2.0  # and by itself: a shared office, a post, or several cables
-_FAMOUS_TITLED: Final = 10
-_FAMOUS_SHARE: Final = 0.1
+_FAMOUS_TITLED: Final = 10  # times that the counted cables put the name alone after a title
+_FAMOUS_SHARE: Final = 0.1  # of all its occurrences
 
 
 class _Bearer:

@@ -249,13 +249,12 @@ def _near(
     hit = np.flatnonzero(group[np.minimum(other, len(group) - 1)] == wanted) if len(group) else other
     one, other = one[hit], other[hit]
     size = sizes[one] * sizes[other]
-    for a, b in between(
-        (starts[one[size <= LIMIT**2]], starts[other[size <= LIMIT**2]]),
-        (sizes[one[size <= LIMIT**2]], sizes[other[size <= LIMIT**2]]),
-    ):
+    fit = size <= LIMIT**2
+    places = (starts[one[fit]], starts[other[fit]])
+    for a, b in between(places, (sizes[one[fit]], sizes[other[fit]])):
         left, right = row[a], row[b]
         found.add((np.minimum(left, right) * total + np.maximum(left, right))[left != right])
-    large = np.flatnonzero(size > LIMIT**2)
+    large = np.flatnonzero(~fit)
     capped = []
     for a, b in zip(one[large].tolist(), other[large].tolist(), strict=True):
         key = f"n{texts[int(group[a]) // width]} {texts[int(group[b]) // width]}/{words[int(group[a]) % width]}"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 __all__ = ["MISSING", "THRESHOLD", "Link", "cluster"]
 
-THRESHOLD = 0.5
+THRESHOLD = 0.5  # mean probability from which two clusters are likelier one person than two
 # What a pair counts that no block brought together: almost surely two persons.
 MISSING = 0.02
 

@@ -33,6 +33,12 @@ _KINDS = {"plain": 0.0, "compound": 0.6, "forename": 1.2, "last word": 1.2, "rev
 _TRY_OTHERS = 3
 
 Features = dict[str, float]
+_AGREE = frozenset(["equal", "variant", "nickname", "close", "initials", "initial", "prefix"])
+_RARITY_CLASS = {"both": "agree", "first": "agree", "initials both": "agree"}
+_ALIKE = {"jr", "2"}  # a second of the name is called either
+_YEAR = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)")
+_ROYAL = frozenset("king queen emperor empress emir amir sultan shah prince princess".split())
+_BINDING = frozenset("al el bin ibn ben de del von van der la di da dos du".split())
 
 
 @lru_cache(maxsize=1 << 19)
@@ -145,9 +151,6 @@ def given_state(left: tuple[str, ...], right: tuple[str, ...]) -> str:
     if min(len(a), len(b)) >= 3 and (a.startswith(b) or b.startswith(a)):
         return "prefix"
     return "conflict"
-
-
-_AGREE = frozenset(["equal", "variant", "nickname", "close", "initials", "initial", "prefix"])
 
 
 def _given(a: tuple[str, ...], b: tuple[str, ...], rarity: Rarity) -> tuple[Features, str]:
@@ -290,13 +293,6 @@ def _as_wholes(a: Name, b: Name) -> Features:
     if words_a == words_b:
         return {"same words": 1.0}
     return {"words of one within the other": 1.0} if words_a <= words_b or words_b <= words_a else {}
-
-
-_RARITY_CLASS = {"both": "agree", "first": "agree", "initials both": "agree"}
-_ALIKE = {"jr", "2"}  # a second of the name is called either
-_YEAR = re.compile(r"(?<!\d)1[5-9]\d\d(?!\d)")
-_ROYAL = frozenset("king queen emperor empress emir amir sultan shah prince princess".split())
-_BINDING = frozenset("al el bin ibn ben de del von van der la di da dos du".split())
 
 
 def evidence(a: Name, b: Name, rarity: Rarity) -> tuple[Features, Correspondence]:

@@ -27,11 +27,11 @@ __all__ = ["find_names", "zones"]
 _CLASSIFIED: Final = re.compile(
     r"classified by:?\s*(.{3,120}?)(?=,?\s+for\s+reasons?|\s*reasons?:|\n\s*\n|$)", re.I | re.S
 )
-_SIGNATURE_WORDS: Final = 4
+_SIGNATURE_WORDS: Final = 4  # of one name; a line may close with two
 _CLOSINGS: Final = frozenset({"unquote", "exempt", "end", "text", "endtext", "gds", "xgds", "eo"})
 _SON_OF: Final = frozenset({"bin", "ibn", "bint"})
 _REDACTED: Final = 4  # so many X are a removed word and no numeral
-_SHORTEST_MISSPELT: Final = 5
+_SHORTEST_MISSPELT: Final = 5  # letters; a shorter word is one slip away from too many others
 _TWO_SLIPS: Final = 9  # from this length on two slips are still the same word
 _NEGATIVE: Final = frozenset({"organisation", "place", "opener", "the", "institution", "ship", "titled-after"})
 

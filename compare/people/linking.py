@@ -32,7 +32,7 @@ _EXCLUSIVE: Final = {
     "first-lady": "wife",
 }
 _SHORTENED: Final = 3  # letters that a short given name shares with the long one: "Alex", "Alexander"
-_SLIP_LENGTH: Final = 5
+_SLIP_LENGTH: Final = 5  # letters from which one slip still leaves the same name
 _FULL: Final = 2  # words of a full name
 _FATHER: Final = re.compile(r"\b(?:bin|ibn|bint)[ -]\w+$", re.I)
 Apart = Callable[[Mention, Sequence[Mention]], bool]

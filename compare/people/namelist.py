@@ -54,8 +54,10 @@ def reconcile_names(
         different: pairs of forms that an editor parted.
         threshold: mean probability from which clusters join; `CERTAIN` for joins that need nobody's eye.
     """
-    forms = tuple(dict.fromkeys(" ".join(name.split()) for name in names))
+    written = [" ".join(name.split()) for name in names]
+    forms = tuple(dict.fromkeys(written))
     row_of = {form: row for row, form in enumerate(forms)}
+    where = [row_of[form] for form in written]
     parsed = [parse_name(form) for form in forms]
     rarity = count(parsed) if len(forms) >= ENOUGH else background()
     scored, capped = links(parsed, rarity)
@@ -63,7 +65,7 @@ def reconcile_names(
     cannot = [(row_of[a], row_of[b]) for a, b in different if a in row_of and b in row_of]
     clusters = cluster(len(forms), scored, must=must, cannot=cannot, threshold=threshold)
     certain = _certain(len(forms), clusters, scored, must)
-    counts = Counter(row_of[" ".join(name.split())] for name in names)
+    counts = Counter(where)
     persons, preferred = [""] * len(forms), [""] * len(forms)
     taken: Counter[str] = Counter()
     used: set[str] = set()
@@ -73,9 +75,7 @@ def reconcile_names(
         for row in rows:
             persons[row] = person
             preferred[row] = best
-    where = [row_of[" ".join(name.split())] for name in names]
-    joined = [certain[row] if len(certain) else "only" for row in where]
-    joined = ["certain" if how == "only" and counts[row] > 1 else how for how, row in zip(joined, where, strict=True)]
+    joined = ["certain" if certain[row] == "only" and counts[row] > 1 else certain[row] for row in where]
     return NameList(
         tuple(names),
         tuple(persons[row] for row in where),

@@ -56,6 +56,8 @@ _QUOTED = re.compile(r"[“\"]([^”\"]*)[”\",]*|(?<=\s)[‘'](\w[^’']*)[’
 _POSSESSIVE = re.compile(r"['’`]s?$", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("", "", "'’‘`´ʻʼʿʾ\"“”")
 _WORD = re.compile(r"[^\W_]+(?:['’‘`´ʻʼʿʾ][^\W_]+)*")
+_SYLLABLE = r"(?:[bcdfghjklmnpqrstvwxyz]{0,3}[aeiouy]{1,3}(?:ng|nh|ch|n|m|k|l|p|t|c|r)?)"
+_SYLLABLES = re.compile(rf"{_SYLLABLE}{{1,2}}(?: {_SYLLABLE}){{0,2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +217,6 @@ def _looks_asian(words: list[str], text: str) -> bool:
     if "-" in text:
         return all(len(word) <= 5 for word in words)
     return _SYLLABLES.fullmatch(" ".join(words[1:])) is not None
-
-
-_SYLLABLE = r"(?:[bcdfghjklmnpqrstvwxyz]{0,3}[aeiouy]{1,3}(?:ng|nh|ch|n|m|k|l|p|t|c|r)?)"
-_SYLLABLES = re.compile(rf"{_SYLLABLE}{{1,2}}(?: {_SYLLABLE}){{0,2}}")
 
 
 def parse_name(text: str) -> Name:

@@ -16,9 +16,9 @@ __all__ = ["institution_key", "institutions"]
 
 _LINKS: Final = frozenset({"of", "for", "and", "the", "&"})
 _OPENS: Final = frozenset({"of", "for"})
-_LONGEST: Final = 9
+_LONGEST: Final = 9  # words to either side of the word that makes it a body
 _STEM: Final = 5  # letters that "America" and "American", "Institute" and "Institution" share
-_FEWEST_WORDS: Final = 2
+_FEWEST_WORDS: Final = 2  # "Ministry" alone is no name
 
 
 def institutions(tokens: Sequence[Token], taken: Collection[int], known: Gazetteer) -> list[tuple[int, int]]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Protected", "protected_persons"]
 
-PROBABLE = 0.5
+PROBABLE = 0.5  # from here on whoever is probably the protected person is hidden too
 """From this probability of being the same person on, another entry is hidden too."""
 
 # A request for several at once.

@@ -16,8 +16,8 @@ __all__ = ["Role", "role_words", "roles"]
 _LINKS: Final = frozenset({"of", "for", "and", "&", "to", "on", "at", "in", "de", "du", "the", "/", "-"})
 _INSIDE: Final = frozenset({".", "'", "’"})
 _OPENS: Final = frozenset({"the", "a", "an", "his", "her", "their", "who", "one"})
-_REACH: Final = 18
-_APPOSITION_REACH: Final = 16
+_REACH: Final = 18  # words before a name that its title phrase may take
+_APPOSITION_REACH: Final = 16  # words behind a name that its apposition may take
 _STRANGE_WORDS: Final = 2  # small words before the title that are no part of usual role phrases
 
 

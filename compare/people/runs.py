@@ -60,8 +60,8 @@ _DETERMINERS: Final = frozenset({"the", "these", "those", "a", "an", "any", "eac
 _PLACING: Final = frozenset({"in", "at", "near", "throughout", "outside", "inside", "around", "into", "aboard"})
 _RARE: Final = 10  # occurrences below which a capitalised word is more likely a name than an institution
 _WITH_SUFFIX: Final = 2  # "Sala IV" is a court; a person has a given name, a surname and then the number
-_GREATEST_LENGTH: Final = 7
-_APPOSITION_REACH: Final = 9
+_GREATEST_LENGTH: Final = 7  # words of a name
+_APPOSITION_REACH: Final = 9  # words behind a name, within which a title makes an apposition of them
 _STRANGE_WORDS: Final = 2  # small words before the title that are no part of usual role phrases
 
 

@@ -26,7 +26,7 @@ NEGLIGIBLE = 0.005
 _MANY = 500_000
 # Pairs looked at together.
 _CHUNK = 2_000_000
-_UNLIKE = 6
+_UNLIKE = 6  # the level of two words that no habit of spelling explains
 # Letters of sound keys apart from which `spelling_level` calls two words with different skeletons unlike.
 _FAR = 3
 _CONFLICTS = frozenset(["conflict", "conflict initial"])

@@ -19,7 +19,7 @@ from crosscable.compare.people.words import is_title
 __all__ = ["in_capitals", "introduced", "recase"]
 
 _SMALL_SHARE: Final = 0.2  # below this share of small letters a text is in capitals; mixed text has .8 and more
-_FEWEST_LETTERS: Final = 4
+_FEWEST_LETTERS: Final = 4  # that show whether a text is in capitals
 _CAPITAL_SHARE: Final = 0.7  # a word capitalised in this share of its occurrences keeps its capital
 # After a title an ordinary word is a surname if it is met as one at least once in this many ordinary uses.
 _SURNAME_ODDS: Final = 60

@@ -29,7 +29,7 @@ _ORDINARY_ODDS: Final = 30  # ordinary uses of a word for each use as a name, ab
 _LISTED_WORTH: Final = 5  # a list of persons is selective: one entry says as much as so many places in cables
 _FREQUENT_GIVEN: Final = 5  # a given name met so often is one even where it is a place, too
 _TITLED_SHARE: Final = 0.02  # of a word's capitals, those that stand after a title
-_PHRASE_REACH: Final = 12
+_PHRASE_REACH: Final = 12  # words from a title to the name that it governs
 
 
 def acronym(word: str) -> bool:

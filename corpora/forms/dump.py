@@ -24,7 +24,7 @@ from crosscable.corpora.text import whole
 __all__ = ["find_dump", "is_dump", "rows"]
 
 FORM = "dump"
-COLUMNS = 8
+COLUMNS = 8  # number, date, reference, origin, classification, references, header, body
 # The longest cable on record has 66 thousand characters; a row of this size is damage.
 LONGEST_ROW = 16 * 1024 * 1024
 _BLOCK = 1 << 20

@@ -20,7 +20,7 @@ FORM = "prose"
 _BREAK = re.compile(r"[ \t]*(?>\r\n|\r|\n)[ \t]*")
 _GAP = re.compile(r"[ \t]*(?>\r\n|\r|\n)(?:[ \t]*(?>\r\n|\r|\n))+[ \t]*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_LEAST_WORDS = 5
+_LEAST_WORDS = 5  # fewer say nothing that could be compared
 _LEAST_LETTERS = (
     0.6  # share of letters and spaces among the characters; English prose has .95, code and tables below .8
 )
@@ -29,7 +29,7 @@ _LEAST_LETTERS = (
 _PLAIN_WORD = re.compile(
     r"""["'(\[“‘*_]*[^\W\d_]+(?:['’.&/-][^\W\d_]+)*['’]?["')\].,;:!?”’*_—–-]*""",
 )
-_LEAST_PLAIN = 0.7
+_LEAST_PLAIN = 0.7  # share of plain words in a text of sentences
 _LEAST_SPACES = 0.04  # English prose has .16; encoded data has only its line ends. Other scripts may need no spaces.
 # Beginnings and ends of lines that programs have and prose does not.
 _CODE = re.compile(

@@ -17,12 +17,12 @@ _OPENS = re.compile(
 _LABEL = re.compile(
     r"^[ \t]*(?:(?P<eo>E\.? ?O\.?[ ]?1\d{3,4})|(?P<tags>TAGS\b)|(?P<subject>SUBJ(?:ECT)?[ ]?:))", re.MULTILINE
 )
-_LABEL_ROOM = 1500
+_LABEL_ROOM = 1500  # characters under a classification line, in which its labelled lines stand
 _PARAGRAPH = re.compile(r"^[ \t]*(?:¶[ ]?)?\d{1,2}[ ]?[.)][ ]*[A-Z(\"]", re.MULTILINE)
 # The routing lines above a classification line: nothing but capitals, from the first of these on.
 _ROUTING = re.compile(r"^[ \t]*(?:VZCZC\w|(?:[OPRZ][ ]){1,4}\d{6}Z |FM [A-Z]|DE RUE|ZN[RY] )", re.MULTILINE)
 _SMALL_LETTER = re.compile(r"[a-z]")
-_ROUTING_ROOM = 6000
+_ROUTING_ROOM = 6000  # characters above it that routing lines take with long lists of addressees
 
 
 def telegrams_in(text: str) -> list[tuple[int, int]]:

@@ -14,6 +14,23 @@ from crosscable.corpora.telegram.numbers import in_sentence
 
 __all__ = ["Body", "Chunk", "read_body", "trim"]
 
+_STOPS = '.?!:;"”)]*'
+_HEADING_LENGTH = 200  # characters; the longest headings with a rule take three lines
+_FULL_LINE = 40  # characters; a shorter line without a stop at its end is a heading or an item of a list
+_TITLE_LENGTH = 95  # a heading without a rule is one short line
+# A heading that a converter put at the end of the paragraph before it: words with capitals after the last stop.
+_SMALL = r"(?:of|the|and|to|in|on|for|a|an|or|at|by|vs\.?|with|from|versus|[-–—&:])"
+_RUN_IN = re.compile(
+    rf"(?<=[.!?\"”)])[ ]+(?P<title>[A-Z][\w'’.-]*,?(?:[ ](?:[A-Z0-9\"“][\w'’.\"”-]*,?|{_SMALL})){{0,9}}[?!]?)\Z"
+)
+_RUN_IN_ROOM = 100
+_NOT_A_TITLE = re.compile(r"(?i:END )|X{4,}|.*\d{5}")
+_TITLE_LINE = re.compile(rf"[A-Z][\w'’.-]*(?<![.]),?(?:[ ](?:[A-Z0-9\"“][\w'’\"”-]*,?|{_SMALL})){{0,9}}[?!]?(?<![,.])")
+_TITLES_OF_PERSONS = (" Mr.", " Dr.", " Mrs.", " Ms.", " Amb.", " Gen.", " Sen.", " Rep.", " St.", "U.S.", " Col.")
+_SUMMARY_ALONE = re.compile(r"(?:EXECUTIVE )?SUMMARY(?: AND COMMENT)?|COMMENT", re.IGNORECASE)
+_END_MARK = re.compile(r"END (?:OF )?(?:SUMMARY|COMMENT|NOTE|TEXT|POINTS)\b", re.IGNORECASE)  # never a heading
+_NO_TITLE = re.compile(r"(?i:begin|end) |SENSITIVE|Classified|CLASSIFIED|REF\b|SIPDIS|.*\d{4,6}$")
+
 
 @dataclass(slots=True)
 class Chunk:
@@ -44,12 +61,6 @@ class Body:
 
     chunks: list[Chunk]
     cuts: list[tuple[str, int, int]]
-
-
-_STOPS = '.?!:;"”)]*'
-_HEADING_LENGTH = 200  # characters; the longest headings with a rule take three lines
-_FULL_LINE = 40  # characters; a shorter line without a stop at its end is a heading or an item of a list
-_TITLE_LENGTH = 95  # a heading without a rule is one short line
 
 
 class _Grouper:
@@ -257,14 +268,6 @@ def _single_tables(lines: list[Line]) -> list[Line]:
     ]
 
 
-# A heading that a converter put at the end of the paragraph before it: words with capitals after the last stop.
-_SMALL = r"(?:of|the|and|to|in|on|for|a|an|or|at|by|vs\.?|with|from|versus|[-–—&:])"
-_RUN_IN = re.compile(
-    rf"(?<=[.!?\"”)])[ ]+(?P<title>[A-Z][\w'’.-]*,?(?:[ ](?:[A-Z0-9\"“][\w'’.\"”-]*,?|{_SMALL})){{0,9}}[?!]?)\Z"
-)
-_RUN_IN_ROOM = 100
-
-
 def _run_in_titles(text: str, chunks: list[Chunk]) -> None:
     """Split headings off the end of long one-line paragraphs that another numbered paragraph follows."""
     place = 0
@@ -301,14 +304,6 @@ def _ends_with_title(text: str, chunk: Chunk) -> bool:
     return _TITLE_LINE.fullmatch(text, chunk.last, chunk.end) is not None
 
 
-_NOT_A_TITLE = re.compile(r"(?i:END )|X{4,}|.*\d{5}")
-_TITLE_LINE = re.compile(rf"[A-Z][\w'’.-]*(?<![.]),?(?:[ ](?:[A-Z0-9\"“][\w'’\"”-]*,?|{_SMALL})){{0,9}}[?!]?(?<![,.])")
-_TITLES_OF_PERSONS = (" Mr.", " Dr.", " Mrs.", " Ms.", " Amb.", " Gen.", " Sen.", " Rep.", " St.", "U.S.", " Col.")
-
-
-_SUMMARY_ALONE = re.compile(r"(?:EXECUTIVE )?SUMMARY(?: AND COMMENT)?|COMMENT", re.IGNORECASE)
-
-
 def _titles(text: str, chunks: list[Chunk]) -> None:
     """Headings without a rule: a short line of its own before a paragraph, after the end of another."""
     for place, chunk in enumerate(chunks[:-1]):
@@ -331,10 +326,6 @@ def _titles(text: str, chunks: list[Chunk]) -> None:
         ):
             continue
         chunk.kind = "heading"
-
-
-_END_MARK = re.compile(r"END (?:OF )?(?:SUMMARY|COMMENT|NOTE|TEXT|POINTS)\b", re.IGNORECASE)  # never a heading
-_NO_TITLE = re.compile(r"(?i:begin|end) |SENSITIVE|Classified|CLASSIFIED|REF\b|SIPDIS|.*\d{4,6}$")
 
 
 def _continuations(chunks: list[Chunk]) -> None:

@@ -27,6 +27,8 @@ _OWN = (
 )
 # Without a classification line the transmission header is looked for in this much of the text.
 _HEADER_ROOM = 4000
+_DRAFTED = re.compile(r"^[ \t]*(DRAFTED|APPROVED|CLEARED)(?: BY)?[ \t]*:?[ \t]+(\S.*?)[ \t\r]*$", re.MULTILINE)
+_CLEARANCES = re.compile(r"^[ \t]*CLEARANCES?[ \t]*:[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +128,6 @@ def _authority(text: str, opening: Opening) -> dict[str, Any]:
     found = [read_authority(value) for value in opening.values(text, "authority")]
     name, reasons = next((each for each in found if each[0]), found[0] if found else (None, ()))
     return {"classified_by": name, "classified_reasons": reasons}
-
-
-_DRAFTED = re.compile(r"^[ \t]*(DRAFTED|APPROVED|CLEARED)(?: BY)?[ \t]*:?[ \t]+(\S.*?)[ \t\r]*$", re.MULTILINE)
-_CLEARANCES = re.compile(r"^[ \t]*CLEARANCES?[ \t]*:[ \t]*(\S.*?)[ \t\r]*$", re.MULTILINE)
 
 
 def _drafted(text: str, header: str | None) -> tuple[str | None, str | None, str | None]:

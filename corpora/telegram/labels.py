@@ -9,29 +9,6 @@ from crosscable.corpora.reference import canonical_post
 
 __all__ = ["Label", "Opening", "opens_before", "read_opening"]
 
-
-class Label(NamedTuple):
-    """A label, `start` to `end`, and the end of its value, `stop`."""
-
-    kind: str
-    start: int
-    end: int
-    stop: int
-
-
-class Opening(NamedTuple):
-    """The labelled lines in order, and where the body begins."""
-
-    labels: tuple[Label, ...]
-    body: int
-
-    def values(self, text: str, kind: str) -> list[str]:
-        """The values of all labels of `kind` that have one."""
-        return [
-            value for label in self.labels if label.kind == kind and (value := text[label.end : label.stop].strip())
-        ]
-
-
 # A label at the beginning of a line, in any case and also with letters lost.
 _LABEL = re.compile(
     r"^[ \t\"'*]*+(?i:(?P<eo>(?:E\.[ ]?[O0]\.?|EO)[ ]?:?(?=[ ]*(?:\d{3,5}|[:.])))"
@@ -89,6 +66,31 @@ _REFERENCE_AFTER = re.compile(r"(?:\d\d )?([A-Z][A-Za-z .']{2,25}?) \d{2,6}\b")
 # A line that goes on with a list of tags.
 _TAG_LINE = re.compile(r"[ \t]*[A-Za-z0-9 ,()./;&'-]{1,90}[ \t\r]*(?:\n|\Z)")
 _CAPTION_AGAIN = re.compile(r"\n[ \t]*(?i:C O N F I D|S E C R E T|UNCLAS(?:SIFIED)?\b)")
+# An opening is looked for in this much of the text; in twice as much where no body begins in it.
+_ROOM = 3000
+_LONGEST_VALUE = 4000  # characters; the longest lists of references have 2,500
+
+
+class Label(NamedTuple):
+    """A label, `start` to `end`, and the end of its value, `stop`."""
+
+    kind: str
+    start: int
+    end: int
+    stop: int
+
+
+class Opening(NamedTuple):
+    """The labelled lines in order, and where the body begins."""
+
+    labels: tuple[Label, ...]
+    body: int
+
+    def values(self, text: str, kind: str) -> list[str]:
+        """The values of all labels of `kind` that have one."""
+        return [
+            value for label in self.labels if label.kind == kind and (value := text[label.end : label.stop].strip())
+        ]
 
 
 def _value_end(text: str, kind: str, begin: int, limit: int) -> int:
@@ -189,11 +191,6 @@ def _find_body(text: str, start: int, limit: int) -> int | None:
 def opens_before(text: str, end: int) -> bool:
     """Whether a telegram's labelled lines stand before `end`: "REF:" or TAGS, but not the words of a web site."""
     return any(match.lastgroup != "ref" or match[0].strip().isupper() for match in _LABEL.finditer(text, 0, end))
-
-
-# An opening is looked for in this much of the text; in twice as much where no body begins in it.
-_ROOM = 3000
-_LONGEST_VALUE = 4000  # characters; the longest lists of references have 2,500
 
 
 def read_opening(text: str, start: int, end: int) -> Opening:

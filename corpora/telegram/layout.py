@@ -108,7 +108,7 @@ _INNER_PAGE = re.compile(r"[ ]\d{8}[ ]+\d{3}(?:\.\d)? OF \d{3}(?!\d)")  # also w
 _POST_BEFORE = re.compile(r"(?:(?<=\s)|\A)[A-Z][A-Z.']+(?:[ ][A-Z][A-Z.']*){0,3}\Z")
 _GAP_MARK = re.compile(re.escape(GAP) + r"[ \t]+(?=\([A-Z])")
 _BEFORE_NUMBER = tuple('.:)"!?-')
-_LONG = 120
+_LONG = 120  # characters; telegram lines have 74 at the most, longer ones were run together
 
 
 def _breaks(raw: str, *, signed: bool) -> list[int]:

@@ -39,7 +39,7 @@ _RECORD = re.compile(
     r"|(?:UNCLASSIFIED|CONFIDENTIAL|SECRET)(?://[A-Z ]+)?|\d\d[A-Z]{3,}\d+(?:[ |,]+\d\d[A-Z]+\d+)*)[ \t\r]*\n)*",
     re.MULTILINE,
 )
-_RECORD_ROOM = 4000
+_RECORD_ROOM = 4000  # characters from the beginning, in which an archive's record stands
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")  # without one there is no such record
 
 

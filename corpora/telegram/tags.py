@@ -25,7 +25,7 @@ _SAME = {
     "BUSH, GEORGE": "BUSH, GEORGE W.",
     "STEINBERG, JAMES": "STEINBERG, JAMES B.",
 }
-_LONGEST_PHRASE = 4
+_LONGEST_PHRASE = 4  # words of a tag that is no code
 
 
 @cache
