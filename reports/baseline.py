@@ -32,7 +32,10 @@ def accepted(path: Path) -> frozenset[str]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
-            "cannot read the baseline", where=str(path), why=str(error), remedy="make one with --update-baseline"
+            "cannot read the baseline",
+            where=str(path),
+            why=getattr(error, "strerror", None) or str(error),
+            remedy="make one with --update-baseline",
         ) from error
     found = []
     for number, line in enumerate(lines, 1):

@@ -15,6 +15,7 @@ from crosscable.compare.findings import Finding
 from crosscable.corpora.cable import Span
 from crosscable.reports.file_lines import FileLines, file_of
 from crosscable.reports.markdown import escape
+from crosscable.reports.site.words import counted
 from crosscable.reports.terminal.tables import visible
 
 __all__ = ["github", "junit", "sarif", "summary"]
@@ -153,7 +154,7 @@ def _escaped(text: str) -> str:
 def summary(findings: Sequence[Finding]) -> list[str]:
     """A Markdown summary under one mebibyte: counts, then findings, the worst first."""
     counts = {level: sum(finding.level == level for finding in findings) for level in ("error", "warning", "note")}
-    lines = ["# crosscable check", "", ", ".join(f"{count} {level}s" for level, count in counts.items()), ""]
+    lines = ["# crosscable check", "", ", ".join(counted(count, level) for level, count in counts.items()), ""]
     size = sum(len(line.encode()) + 1 for line in lines)
     order = sorted(findings, key=lambda finding: ("error", "warning", "note").index(finding.level))
     for number, finding in enumerate(order):

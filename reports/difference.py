@@ -103,7 +103,8 @@ def read_output(path: Path) -> Output:
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise UsageError("cannot read this output", where=str(path), why=str(error)) from error
+        why = getattr(error, "strerror", None) or str(error)
+        raise UsageError("cannot read this output", where=str(path), why=why) from error
     schema = value.get("schema") if isinstance(value, dict) else None
     if schema not in _KINDS:
         raise UsageError(

@@ -74,7 +74,8 @@ def _tables(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError("cannot read the settings", where=str(path), why=str(error)) from error
+        why = getattr(error, "strerror", None) or str(error)
+        raise UsageError("cannot read the settings", where=str(path), why=why) from error
 
 
 def check_names(settings: Settings, known: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,8 +22,11 @@ def doubt(other: Probable) -> str:
 
 
 def roles(person: Person) -> list[str]:
-    """What the cables call a person, commonest first, without those that differ in capitals or an article only."""
+    """What the cables call a person, commonest first, each once whatever its capitals and article.
+
+    What a cable says at one place, such as "Dr.; the Commercial Attaché", is taken apart.
+    """
     found: dict[str, str] = {}
-    for role in person.roles:
+    for role in "; ".join(person.roles).split("; "):
         found.setdefault(role.casefold().removeprefix("the "), role)
     return list(found.values())

@@ -8,6 +8,7 @@ from crosscable.compare.findings import Finding
 from crosscable.compare.people.likeness import Contribution
 from crosscable.compare.people.reconcile import Person, Probable
 from crosscable.corpora.demo import demo_folder
+from crosscable.reports.ci import summary
 from crosscable.reports.cli.app import run
 from crosscable.reports.site.words import counted, doubt, roles
 from crosscable.reports.terminal.findings import finding_lines
@@ -40,9 +41,9 @@ def test_a_doubt_says_its_probability_once(why: tuple[str, ...], said: str) -> N
 
 
 def test_a_role_in_other_capitals_is_told_once() -> None:
-    called = ("President", "the President", "PRESIDENT", "President-elect")
+    called = ("President", "Dr.; the President", "PRESIDENT", "President-elect")
     person = Person("ana-lind", "Ana Lind", "person", (), called, decided=False, why=())
-    assert roles(person) == ["President", "President-elect"]
+    assert roles(person) == ["President", "Dr.", "President-elect"]
 
 
 def test_what_a_contribution_saw_is_wrapped_and_never_cut() -> None:
@@ -64,6 +65,16 @@ def test_findings_are_counted_in_words_that_agree(held: int, more: str) -> None:
     finding = Finding("reading/loss", "warning", "text is lost", (), "0" * 16)
     assert finding_lines([finding], held)[-1] == f"1 new finding{more}"
     assert finding_lines([], held)[-1] == f"0 new findings{more}"
+    assert summary([finding])[2] == "0 errors, 1 warning, 0 notes"
+
+
+@pytest.mark.parametrize("line", ["check DEMO --baseline none.json", "diff none.json none.json"])
+def test_a_missing_file_is_told_in_words(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(line.replace("DEMO", DEMO).split()) == 2
+    told = capsys.readouterr().err
+    assert "none.json" in told
+    assert "No such file or directory" in told
+    assert "Errno" not in told
 
 
 @pytest.mark.parametrize("width", [80, 120])
