@@ -236,7 +236,7 @@ class Known:
 
         if len(stem) < LEAST_NAME or not written[0].isupper():
             return False
-        return any(ratio(stem, other) >= ALIKE for other in sorted(self.terms) if other[0] == stem[0])
+        return any(ratio(stem, other) >= ALIKE for other in self.terms if other[0] == stem[0])
 
     def _has_acronym(self, written: str, phrase: Phrase, defined: dict[str, str]) -> bool:
         if len(written) > 1 and _ACRONYM.fullmatch(written):
