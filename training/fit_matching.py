@@ -22,7 +22,7 @@ from scipy.optimize import minimize
 
 from crosscable.compare.matching.collection import Collection, gather
 from crosscable.compare.matching.exact import text_cosines
-from crosscable.compare.matching.fusion import Fusion, Signals, fusion
+from crosscable.compare.matching.fusion import Fusion, Signals, above, fusion
 from crosscable.compare.matching.ranking import strongest
 from crosscable.compare.matching.signals import features, hubs
 from crosscable.compare.matching.vectors import vectors
@@ -30,7 +30,7 @@ from crosscable.corpora import read
 
 CANDIDATES = 300  # a cable; the fit is over these and the cited ones
 RIDGE = 0.5
-KINDS = ("text", "subject", "hub", "tags", "date", "same_post", "one_department", "reply", "same_direction")
+KINDS = ("text", "phrases", "subject", "hub", "tags", "date", "same_post", "one_department", "reply", "same_direction")
 Floats = NDArray[np.float64]
 Example = tuple[Floats, NDArray[np.bool_], str]
 
@@ -53,7 +53,8 @@ def columns(weights: Fusion, signals: Signals) -> Floats:
     """The signals as the columns that the weights multiply."""
     return np.stack(
         [
-            np.log(signals.text + weights.text_floor) - np.log(weights.text_floor),
+            above(signals.text, weights.text_floor),
+            above(signals.phrases, weights.phrase_floor),
             signals.subject,
             np.log(weights.hub_floor) - np.log(np.maximum(signals.hub, weights.hub_floor)),
             signals.tags,

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from crosscable.compare.matching.counting import Counts, count
+from crosscable.compare.matching.phrases import Phrases, rare_phrases
 from crosscable.compare.terms import compared_text, words
 
 if TYPE_CHECKING:
@@ -55,13 +56,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Entries in the order of their names, the counts of their texts and of their subjects, and what was left out.
+    """Entries in the order of their names, what was counted of their texts and subjects, and what was left out.
 
     `repeated` names the cables that came more than once; of each the copy with the longest text was taken.
     """
 
     entries: tuple[Entry, ...]
     texts: Counts
+    phrases: Phrases
     subjects: Counts
     repeated: tuple[str, ...] = ()
 
@@ -110,11 +112,14 @@ def collect(items: Iterable[tuple[Entry, str]]) -> Collection:
             entries.append(item)
             yield text
 
-    counted = count(texts())
+    counted = count(texts(), phrases=True)
     kept, repeated = one_each(entries)
+    phrases = rare_phrases(counted, kept)
+    counted = counted.without_phrases()  # as large as all the rest
     return Collection(
         entries=tuple(entries[at] for at in kept),
         texts=counted.take(kept),
+        phrases=phrases,
         subjects=count(entries[at].subject or "" for at in kept),
         repeated=repeated,
     )

@@ -1,37 +1,45 @@
 """Terms of many texts counted at byte level: the definition of `compare/terms.py`, without an object for each word.
 
 Texts are folded, joined to one buffer and cut by a table of byte classes. Each term is known by a 64-bit polynomial
-hash; the words themselves are kept beside the hashes, so that every reason can be printed. With the `[fast]` extra a
-compiled loop does the same and gives the same arrays.
+hash; the words themselves are kept beside the hashes, so that every reason can be printed. Two telling terms, one after
+the other, are a phrase, known by 32 bits of both. With the `[fast]` extra a compiled loop does the same and gives the
+same arrays.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crosscable.compare.terms import fold_bytes
+from crosscable.compare.terms import background, fold_bytes
 
 __all__ = [
     "BASE",
+    "MIXING",
+    "PHRASE",
     "Counts",
     "Hashes",
     "Vocabulary",
+    "common_terms",
     "count",
     "count_blocks",
     "cut",
     "merge",
     "merge_vocabularies",
+    "telling_hashes",
 ]
 
 BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 INVERSE = pow(BASE, -1, 2**64)
+MIXING = 0xD6E8FEB86659FD93  # spreads the last letters of a word over all bits of what is taken of its hash
+PHRASE = 0x9E3779B1  # odd: from a phrase and its first term the second can be told
 _ROWS = 4096  # taken at once
+_COMMON = 0.4  # of all cables; terms that so many hold are left out of phrases: "of", "with", "on"
 _BLOCK = 1 << 17  # bytes cut at once without the compiled loop: the arrays of one block stay in the processor's cache
 _WORD = np.zeros(256, np.bool_)
 _WORD[np.frombuffer(b"0123456789_abcdefghijklmnopqrstuvwxyz", np.uint8)] = True
@@ -65,49 +73,86 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often each text holds each term: row `i` is `terms[rows[i]:rows[i + 1]]`, ascending, with its `times`."""
+    """How often each text holds each term: row `i` is `terms[rows[i]:rows[i + 1]]`, ascending, with its `times`.
+
+    If they were asked for, the phrases of text `i` are `phrases[phrase_rows[i]:phrase_rows[i + 1]]`, as they come.
+    """
 
     vocabulary: Vocabulary
     rows: NDArray[np.int64]
     terms: NDArray[np.int32]
     times: NDArray[np.int32]
+    phrases: NDArray[np.uint32]
+    phrase_rows: NDArray[np.int64]
 
     def take(self, texts: Sequence[int]) -> Counts:
         """The rows `texts` in that order; the vocabulary stays whole."""
         chosen = np.asarray(texts, np.int64)
         if np.array_equal(chosen, np.arange(len(self.rows) - 1)):
             return self
-        lengths = np.diff(self.rows)[chosen]
-        rows = np.concatenate(([0], np.cumsum(lengths)))
-        taken = Counts(self.vocabulary, rows, np.empty(rows[-1], np.int32), np.empty(rows[-1], np.int32))
-        for at in range(0, len(chosen), _ROWS):  # in pieces: the places of all would take more than what is taken
-            end = min(at + _ROWS, len(chosen))
-            here = slice(rows[at], rows[end])
-            shift = self.rows[chosen[at:end]] - rows[at:end]
-            places = np.repeat(shift, lengths[at:end]) + np.arange(here.start, here.stop)
-            taken.terms[here], taken.times[here] = self.terms[places], self.times[places]
-        return taken
+        rows, (terms, times) = _taken(self.rows, chosen, self.terms, self.times)
+        phrase_rows, (phrases,) = _taken(self.phrase_rows, chosen, self.phrases)
+        return Counts(self.vocabulary, rows, terms, times, phrases, phrase_rows)
+
+    def without_phrases(self) -> Counts:
+        """The same without phrases."""
+        return replace(self, phrases=self.phrases[:0].copy(), phrase_rows=np.zeros(len(self.rows), np.int64))
 
 
-def count(texts: Iterable[str], *, fast: bool | None = None) -> Counts:
-    """Count the terms of all `texts`; `fast` forces (True) or forbids (False) the compiled loop."""
-    return merge(count_blocks(texts, fast=fast))
+def _taken(
+    rows: NDArray[np.int64], chosen: NDArray[np.int64], *arrays: NDArray[Any]
+) -> tuple[NDArray[np.int64], list[NDArray[Any]]]:
+    """The rows `chosen` of `arrays`, one after the other, and where each then starts."""
+    lengths = np.diff(rows)[chosen]
+    starts = np.concatenate(([0], np.cumsum(lengths)))
+    taken = [np.empty(starts[-1], array.dtype) for array in arrays]
+    for at in range(0, len(chosen), _ROWS):  # in pieces: the places of all would take more than what is taken
+        end = min(at + _ROWS, len(chosen))
+        here = slice(starts[at], starts[end])
+        places = np.repeat(rows[chosen[at:end]] - starts[at:end], lengths[at:end]) + np.arange(here.start, here.stop)
+        for array, result in zip(arrays, taken, strict=True):
+            result[here] = array[places]
+    return starts, taken
+
+
+def count(texts: Iterable[str], *, phrases: bool = False, fast: bool | None = None) -> Counts:
+    """Count the terms of all `texts`, and list their `phrases`; `fast` forces or forbids the compiled loop."""
+    return merge(count_blocks(texts, phrases=phrases, fast=fast))
 
 
 def count_blocks(
-    texts: Iterable[str], *, fast: bool | None = None, block: int = _BLOCK, blocks_a_part: int = 64
+    texts: Iterable[str],
+    *,
+    phrases: bool = False,
+    fast: bool | None = None,
+    block: int = _BLOCK,
+    blocks_a_part: int = 64,
 ) -> Iterator[Counts]:
     """Count `texts` in parts of about `block * blocks_a_part` bytes, each with its own vocabulary."""
     compiled = _compiled(fast)
     size = block * blocks_a_part if compiled else block
     part: list[Counts] = []
     for buffer, ends in _buffers(texts, size):
-        part.append(compiled(buffer, ends) if compiled else _cut_and_count(buffer, ends))
+        part.append((compiled or _cut_and_count)(buffer, ends, phrases))
         if compiled or len(part) == blocks_a_part:
             yield merge(part)
             part = []
     if part:
         yield merge(part)
+
+
+@cache
+def common_terms() -> Hashes:
+    """The hashes of the terms that are no part of a phrase, ascending: those that nearly every cable holds."""
+    behind = background()
+    common = [word for word, cables in behind.frequencies.items() if cables > _COMMON * behind.cables]
+    return np.sort(cut(np.frombuffer(b" ".join(word.encode() for word in common), np.uint8))[2])
+
+
+def telling_hashes(hashes: Hashes) -> NDArray[np.uint32]:
+    """32 bits of each term, for its phrases: the phrase of `a` and `b` is a * PHRASE + b, modulo 2**32."""
+    mixed = (hashes ^ (hashes >> np.uint64(32))) * np.uint64(MIXING)
+    return (mixed >> np.uint64(32)).astype(np.uint32)
 
 
 @cache
@@ -179,18 +224,18 @@ def _powers(length: int) -> tuple[Hashes, Hashes]:
     return powers[:length], inverses[:length]
 
 
-def _cut_and_count(buffer: NDArray[np.uint8], ends_of_texts: NDArray[np.int64]) -> Counts:
+def _cut_and_count(buffer: NDArray[np.uint8], ends_of_texts: NDArray[np.int64], phrases: bool) -> Counts:
     starts, ends, hashes = cut(buffer)
     order = np.argsort(hashes)
     ordered = hashes[order]
     new = np.ones(len(ordered), np.bool_)
     new[1:] = ordered[1:] != ordered[:-1]
     identity = np.cumsum(new) - 1
-    texts = np.searchsorted(ends_of_texts, starts[order], side="right")
+    texts = np.searchsorted(ends_of_texts, starts, side="right")
     first = order[new]
     # One number for (text, term): sorting it counts and orders the rows at once.
     bits = len(first).bit_length()
-    keys = np.sort((texts << bits) | identity)
+    keys = np.sort((texts[order] << bits) | identity)
     fresh = np.ones(len(keys), np.bool_)
     fresh[1:] = keys[1:] != keys[:-1]
     places = np.flatnonzero(fresh)
@@ -198,7 +243,21 @@ def _cut_and_count(buffer: NDArray[np.uint8], ends_of_texts: NDArray[np.int64]) 
     row, term = keys[places] >> bits, keys[places] & ((1 << bits) - 1)
     vocabulary = _spelled(buffer, ordered[new], starts[first], ends[first])
     rows = np.searchsorted(row, np.arange(len(ends_of_texts) + 1))
-    return Counts(vocabulary, rows.astype(np.int64), term.astype(np.int32), times.astype(np.int32))
+    telling = np.zeros(len(hashes), np.bool_)
+    if phrases:
+        telling[order] = ~np.isin(vocabulary.hashes, common_terms())[identity]
+    found = _phrases(hashes[telling], texts[telling], len(ends_of_texts))
+    return Counts(vocabulary, rows.astype(np.int64), term.astype(np.int32), times.astype(np.int32), *found)
+
+
+def _phrases(
+    hashes: Hashes, texts: NDArray[np.int64], count_of_texts: int
+) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The phrases of telling terms, which stand in `texts`, and where those of each text start."""
+    words = telling_hashes(hashes)
+    same = texts[1:] == texts[:-1]
+    phrases = (words[:-1] * np.uint32(PHRASE) + words[1:])[same]
+    return phrases, np.searchsorted(texts[1:][same], np.arange(count_of_texts + 1)).astype(np.int64)
 
 
 def _spelled(
@@ -211,27 +270,34 @@ def _spelled(
 
 def merge(parts: Iterable[Counts]) -> Counts:
     """One `Counts` of several, their texts one after the other, terms in the order of their hashes."""
-    left = list(parts)
-    if len(left) == 1:
-        return left[0]
-    if not left:
-        nothing = np.zeros(0, np.int32)
-        empty = Vocabulary(np.zeros(0, np.uint64), np.zeros(0, np.uint8), np.zeros(1, np.int64))
-        return Counts(empty, np.zeros(1, np.int64), nothing, nothing)
-    vocabulary = merge_vocabularies([part.vocabulary for part in left])
-    total = sum(len(part.terms) for part in left)
-    terms, times = np.empty(total, np.int32), np.empty(total, np.int32)
+    vocabularies: list[Vocabulary] = []
     rows: list[NDArray[np.int64]] = []
+    phrase_rows: list[NDArray[np.int64]] = []
+    # Each part is let go as soon as it is copied, to where there is room for more: together they are as large as the
+    # whole, and to have them twice is what would take most memory of all.
+    held = bytearray(), bytearray(), bytearray()
+    for part in parts:
+        vocabularies.append(part.vocabulary)
+        rows.append(part.rows)
+        phrase_rows.append(part.phrase_rows)
+        for kept, array in zip(held, (part.terms, part.times, part.phrases), strict=True):
+            kept += array.tobytes()
+    terms, times = np.frombuffer(held[0], np.int32), np.frombuffer(held[1], np.int32)
+    if not vocabularies:
+        vocabularies.append(Vocabulary(np.zeros(0, np.uint64), np.zeros(0, np.uint8), np.zeros(1, np.int64)))
+    vocabulary = merge_vocabularies(vocabularies)
     at = 0
-    left.reverse()
-    while left:  # each part is let go as soon as it is copied: together they are as large as the whole
-        part = left.pop()
-        here = slice(at, at + len(part.terms))
-        terms[here] = np.searchsorted(vocabulary.hashes, part.vocabulary.hashes).astype(np.int32)[part.terms]
-        times[here] = part.times
-        rows.append(part.rows[:-1] + at)
+    for words, ends in zip(vocabularies, rows, strict=False):
+        here = slice(at, at + int(ends[-1]))
+        terms[here] = np.searchsorted(vocabulary.hashes, words.hashes).astype(np.int32)[terms[here]]
         at = here.stop
-    return Counts(vocabulary, np.concatenate([*rows, np.array([total])]), terms, times)
+    return Counts(vocabulary, _after(rows), terms, times, np.frombuffer(held[2], np.uint32), _after(phrase_rows))
+
+
+def _after(rows: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Where the rows of several parts start, one part after the other."""
+    lengths = np.concatenate([np.diff(part) for part in rows] or [np.zeros(0, np.int64)])
+    return np.concatenate(([0], np.cumsum(lengths, dtype=np.int64)))
 
 
 def merge_vocabularies(parts: Sequence[Vocabulary]) -> Vocabulary:

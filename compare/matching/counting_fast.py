@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit  # pyright: ignore[reportMissingImports] - an extra
 from numpy.typing import NDArray
 
-from crosscable.compare.matching.counting import _WORD, BASE, Counts, _spelled
+from crosscable.compare.matching.counting import _WORD, BASE, MIXING, PHRASE, Counts, _spelled, common_terms
 
 __all__ = ["count_buffer"]
 
@@ -14,11 +14,11 @@ __all__ = ["count_buffer"]
 @njit(cache=True, nogil=True)
 def _slot(code, mask):  # type: ignore[no-untyped-def]
     # The first letter of a word moves the lowest bits of its hash only: they must reach those that choose the slot.
-    return ((code ^ (code >> np.uint64(32))) * np.uint64(0xD6E8FEB86659FD93) >> np.uint64(32)) & mask
+    return ((code ^ (code >> np.uint64(32))) * np.uint64(MIXING) >> np.uint64(32)) & mask
 
 
 @njit(cache=True, nogil=True)
-def _count(buffer, ends_of_texts, is_word, base, slots, limit):  # type: ignore[no-untyped-def]
+def _count(buffer, ends_of_texts, is_word, base, slots, limit, common, phrased):  # type: ignore[no-untyped-def]
     mask = np.uint64(len(slots) - 1)
     hashes = np.empty(limit, np.uint64)
     starts = np.empty(limit, np.int64)
@@ -27,10 +27,14 @@ def _count(buffer, ends_of_texts, is_word, base, slots, limit):  # type: ignore[
     terms = np.empty(len(buffer) // 3 + 1, np.int32)
     times = np.empty(len(buffer) // 3 + 1, np.int32)
     rows = np.zeros(len(ends_of_texts) + 1, np.int64)
-    known, stored, position = 0, 0, 0
+    telling = np.zeros(limit, np.bool_)
+    phrases = np.empty(len(buffer) // 3 + 1 if phrased else 0, np.uint32)
+    phrase_rows = np.zeros(len(ends_of_texts) + 1, np.int64)
+    known, stored, position, listed = 0, 0, 0, 0
     for text in range(len(ends_of_texts)):
         end = ends_of_texts[text]
         row = stored
+        before, begun = np.uint32(0), False
         while position < end:
             byte = buffer[position]
             if not is_word[byte]:
@@ -54,13 +58,16 @@ def _count(buffer, ends_of_texts, is_word, base, slots, limit):  # type: ignore[
             identity = slots[place]
             if identity < 0:
                 if known == limit:
-                    return rows, terms, times, hashes, starts, ends, -1
+                    return rows, terms, times, hashes, starts, ends, phrases, phrase_rows, -1
                 identity = known
                 slots[place] = identity
                 hashes[identity] = code
                 starts[identity] = begin
                 ends[identity] = position
                 places[identity] = -1
+                if phrased:
+                    near = np.searchsorted(common, code)
+                    telling[identity] = near == len(common) or common[near] != code
                 known += 1
             if places[identity] >= row:
                 times[places[identity]] += 1
@@ -69,8 +76,16 @@ def _count(buffer, ends_of_texts, is_word, base, slots, limit):  # type: ignore[
                 terms[stored] = identity
                 times[stored] = 1
                 stored += 1
+            if telling[identity]:
+                word = np.uint32(_slot(code, np.uint64(0xFFFFFFFF)))
+                if begun:
+                    phrases[listed] = before * np.uint32(PHRASE) + word
+                    listed += 1
+                before, begun = word, True
         rows[text + 1] = stored
-    return rows, terms[:stored], times[:stored], hashes[:known], starts[:known], ends[:known], known
+        phrase_rows[text + 1] = listed
+    terms, times, phrases = terms[:stored], times[:stored], phrases[:listed]
+    return rows, terms, times, hashes[:known], starts[:known], ends[:known], phrases, phrase_rows, known
 
 
 @njit(cache=True, nogil=True)
@@ -84,14 +99,14 @@ def _order_rows(rows, terms, times):  # type: ignore[no-untyped-def]
             times[rows[row] + offset] = keys[offset] & 0xFFFFFFFF
 
 
-def count_buffer(buffer: NDArray[np.uint8], ends_of_texts: NDArray[np.int64]) -> Counts:
-    """Count the terms of a folded buffer whose texts end at `ends_of_texts`, each with a space."""
+def count_buffer(buffer: NDArray[np.uint8], ends_of_texts: NDArray[np.int64], phrased: bool) -> Counts:
+    """Count the terms of a folded buffer whose texts end at `ends_of_texts`, each with a space; list its phrases."""
     # The table has a fixed size inside the loop: an array that may be replaced there costs five times the time.
     size = 1 << 18
     while True:
         slots = np.full(size, -1, np.int32)
-        rows, terms, times, hashes, starts, ends, known = _count(
-            buffer, ends_of_texts, _WORD, np.uint64(BASE), slots, size // 2
+        rows, terms, times, hashes, starts, ends, phrases, phrase_rows, known = _count(
+            buffer, ends_of_texts, _WORD, np.uint64(BASE), slots, size // 2, common_terms(), phrased
         )
         if known >= 0:
             break
@@ -101,4 +116,5 @@ def count_buffer(buffer: NDArray[np.uint8], ends_of_texts: NDArray[np.int64]) ->
     rank[order] = np.arange(len(order), dtype=np.int32)
     terms = rank[terms]
     _order_rows(rows, terms, times)
-    return Counts(_spelled(buffer, hashes[order], starts[order], ends[order]), rows, terms, times.copy())
+    vocabulary = _spelled(buffer, hashes[order], starts[order], ends[order])
+    return Counts(vocabulary, rows, terms, times.copy(), phrases.copy(), phrase_rows)

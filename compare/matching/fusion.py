@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from crosscable.corpora.errors import UsageError
 
-__all__ = ["PREFERENCES", "Addends", "Fusion", "Preference", "Signals", "fusion", "profile_names"]
+__all__ = ["PREFERENCES", "Addends", "Fusion", "Preference", "Signals", "above", "fusion", "profile_names"]
 
 Floats = NDArray[np.float64]
 Preference = Literal["same-event", "counterpart"]
@@ -34,11 +34,12 @@ COUNTERPART_PAUSE = 120.0  # days
 class Signals:
     """What is known of pairs of cables, each an array over the pairs.
 
-    `text`, `subject`, `tags`, `reply` and `same_direction` are 0..1, `hub` is the mean cosine of the candidate to its
-    own nearest cables, `days` the days apart (NaN where a date is missing), the others are 0 or 1.
+    `text`, `phrases`, `subject`, `tags`, `reply` and `same_direction` are 0..1, `hub` is the mean cosine of the
+    candidate to its own nearest cables, `days` the days apart (NaN where a date is missing), the others are 0 or 1.
     """
 
     text: Floats
+    phrases: Floats
     subject: Floats
     hub: Floats
     tags: Floats
@@ -55,6 +56,7 @@ class Addends:
     """What each signal adds to the total. Of two cables that share nothing and are no hubs every addend is 0."""
 
     text: Floats
+    phrases: Floats
     subject: Floats
     tags: Floats
     date: Floats
@@ -64,12 +66,16 @@ class Addends:
 
     def total(self) -> Floats:
         """The sum, rounded so that ties are ties."""
-        total = self.text + self.subject + self.tags + self.date + self.post + self.direction + self.reference
-        return np.round(total, 6)
+        told = self.text + self.phrases + self.subject + self.tags
+        return np.round(told + self.date + self.post + self.direction + self.reference, 6)
 
-    def at(self, row: int, columns: NDArray[np.int64]) -> Addends:
+    def at(self, row: int, columns: NDArray[np.int64] | slice) -> Addends:
         """The addends of the pairs (`row`, `columns`)."""
-        return Addends(*(getattr(self, field.name)[row, columns] for field in fields(self)))
+        return Addends(*(getattr(self, name)[row, columns] for name in self.__slots__))
+
+    def along(self, order: NDArray[np.int64]) -> Addends:
+        """The addends of each row in the `order` of its own."""
+        return Addends(*(np.take_along_axis(getattr(self, name), order, axis=1) for name in self.__slots__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class Fusion:
     prefer: Preference | None
     weights: Mapping[str, float]
     text_floor: float
+    phrase_floor: float
     hub_floor: float
     reference: float
     days_short: float
@@ -90,10 +97,11 @@ class Fusion:
     def addends(self, signals: Signals) -> Addends:
         """What each signal adds, for all pairs at once. A hub's resemblance counts for less: it is part of `text`."""
         weight = self.weights
-        text = weight["text"] * (np.log(signals.text + self.text_floor) - np.log(self.text_floor))
+        text = weight["text"] * above(signals.text, self.text_floor)
         hub = weight["hub"] * (np.log(np.maximum(signals.hub, self.hub_floor)) - np.log(self.hub_floor))
         return Addends(
             text=text - hub,
+            phrases=weight["phrases"] * above(signals.phrases, self.phrase_floor),
             subject=weight["subject"] * signals.subject,
             tags=weight["tags"] * signals.tags,
             date=self.dated * self.closeness(signals.days),
@@ -124,6 +132,12 @@ class Fusion:
         return np.round(1.0 / (1.0 + np.exp((self.median - total) / self.spread)), 6)
 
 
+def above(cosines: Floats, floor: float) -> Floats:
+    """The logarithm of cosines, 0 where they are 0; what is below the `floor` differs little."""
+    logarithms: Floats = np.log(cosines + floor) - np.log(floor)
+    return logarithms
+
+
 @cache
 def _stored() -> Any:
     return json.loads(files("crosscable.compare.matching").joinpath("fusion.json").read_text(encoding="utf-8"))
@@ -151,6 +165,7 @@ def fusion(profile: str, prefer: Preference | None = None) -> Fusion:
         prefer=prefer,
         weights=chosen["weights"],
         text_floor=stored["text_floor"],
+        phrase_floor=stored["phrase_floor"],
         hub_floor=stored["hub_floor"],
         reference=stored["reference"],
         days_short=chosen["days"]["short"],

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 
 from crosscable.compare.matching.collection import Collection, Entry
-from crosscable.compare.matching.counting import Vocabulary
+from crosscable.compare.matching.counting import Counts, Vocabulary
+from crosscable.compare.matching.phrases import Numbers, held_phrases, rare_phrases
 from crosscable.compare.matching.pruned import candidate_count, fill_hubs
 from crosscable.compare.matching.search import postings
 from crosscable.compare.matching.segments import Stack, search_segments
@@ -40,6 +41,12 @@ def added_arrays(index: Index, built: Loaded, before: Loaded | None, fresh: Coll
     arrays = _arrays(part, own, fresh.entries, by)
     words = texts.vocabulary.keep(new_terms)
     arrays |= {"hashes": words.hashes, "spelling": words.spelling, "spelling_starts": words.starts}
+    known = index.features.phrases.numbers
+    begun = 0 if before is None else len(before.array("phrase_numbers"))
+    numbers, arrays["phrases"] = _phrases(
+        known[: len(known) - begun], known[len(known) - begun :], fresh.texts, by.cables
+    )
+    arrays["phrase_numbers"] = numbers
     arrays |= {"frequencies": texts.frequencies[new_terms], "idf": texts.idf[new_terms]}
     if before is not None:
         arrays = _after(before, arrays)
@@ -70,6 +77,33 @@ def _weighed(known: Vectors, fresh: Collection, cables: int) -> tuple[Vectors, N
     )
 
 
+def _among(ordered: Numbers, wanted: Numbers) -> NDArray[np.bool_]:
+    """Which of `wanted` are in `ordered`; only these are looked for, however many it holds."""
+    if not len(ordered):
+        return np.zeros(len(wanted), np.bool_)
+    found: NDArray[np.bool_] = ordered[np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)] == wanted
+    return found
+
+
+def _phrases(built: Numbers, added: Numbers, counts: Counts, cables: int) -> tuple[Numbers, csr_matrix]:
+    """The new rare phrases of `counts`, part of a corpus of so many `cables`, and their rows over all phrases.
+
+    Columns are those of `built`, then of `added`, then the new ones. What was rare stays so until all is built anew.
+    """
+    own = rare_phrases(counts, cables=cables).numbers
+    new = own[~np.isin(own, added) & ~_among(built, own)]
+    later = np.concatenate((added, new))
+    order = np.argsort(later)
+    column = (len(built) + order).astype(np.int32)
+    first, second = held_phrases(counts, built), held_phrases(counts, later[order])
+    rows = csr_matrix(hstack((first, second), format="csr"))
+    beyond = rows.indices >= len(built)
+    rows.indices[beyond] = column[rows.indices[beyond] - len(built)]
+    rows.has_sorted_indices = False
+    rows.sort_indices()
+    return new, rows
+
+
 def join_vocabularies(one: Vocabulary, two: Vocabulary) -> Vocabulary:
     """The terms of `one`, then those of `two`; none is in both."""
     return Vocabulary(
@@ -98,9 +132,21 @@ def _arrays(part: Features, own: csr_matrix, entries: tuple[Entry, ...], by: Sca
 def _after(before: Loaded, fresh: Arrays) -> Arrays:
     """The arrays of `before` with `fresh` after them."""
     joined: Arrays = {"scales": fresh["scales"]}
-    for name in ("texts", "own", *MATRICES):
+    for name in ("texts", "phrases", "own", *MATRICES):
         joined[name] = Stack(before.matrix(name), fresh[name]).rows()
-    for name in ("entries", "names", "days", "posts", "departments", "hub", "hashes", "spelling", "frequencies", "idf"):
+    for name in (
+        "entries",
+        "names",
+        "days",
+        "posts",
+        "departments",
+        "hub",
+        "hashes",
+        "spelling",
+        "frequencies",
+        "idf",
+        "phrase_numbers",
+    ):
         joined[name] = np.concatenate((before.array(name), fresh[name]))
     for name in ("entry_starts", "spelling_starts"):
         first = before.array(name)

@@ -27,7 +27,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from crosscable.compare.matching.collection import Collection, Entry, entry, one_each
-from crosscable.compare.matching.counting import Counts, Vocabulary, count, merge
+from crosscable.compare.matching.counting import Counts, count, merge
+from crosscable.compare.matching.phrases import Phrases, rare_phrases
 from crosscable.compare.matching.search import Postings
 from crosscable.compare.matching.segments import Chain, Segments, Stack, order_of_names
 from crosscable.compare.matching.signals import Features
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Index", "open_index", "update_index"]
 
-VERSION = 2  # of the files; raised whenever their meaning changes, terms and weights included
+VERSION = 3  # of the files; raised whenever their meaning changes, terms and weights included
 _PIECE = 2000  # cables counted between two writes
 # One added cable to so many built ones at most: on average adding a cable then costs what nine cost in a full build,
 # and no document frequency is older than an eighth of the corpus.
@@ -101,10 +102,10 @@ def open_index(folder: Path) -> Index:
 
 def _opened(folder: Path, current: dict[str, Any]) -> Index:
     loaded = Loaded(folder / current["generation"])
-    texts = Vectors(_vocabulary(loaded), loaded.array("frequencies"), loaded.array("idf"), loaded.matrix("texts"))
+    texts = Vectors(loaded.vocabulary(), loaded.array("frequencies"), loaded.array("idf"), loaded.matrix("texts"))
     stored = {name: loaded.value(name) for name in _stored_features()}
     built = Index(
-        features=Features(entries=loaded.entries(), texts=texts, **stored),
+        features=Features(entries=loaded.entries(), texts=texts, phrases=loaded.phrases(), **stored),
         postings=Postings(
             loaded.array("posting_starts"),
             loaded.array("posting_cables"),
@@ -119,10 +120,6 @@ def _opened(folder: Path, current: dict[str, Any]) -> Index:
     return _with_added(built, Loaded(folder / current["added"])) if current.get("added") else built
 
 
-def _vocabulary(loaded: Loaded) -> Vocabulary:
-    return Vocabulary(loaded.array("hashes"), loaded.array("spelling"), loaded.array("spelling_starts"))
-
-
 def _with_added(built: Index, loaded: Loaded) -> Index:
     """The index of what was built and what was added; the texts and postings of both stay where they are."""
     from crosscable.compare.matching.growing import MATRICES, join_vocabularies
@@ -132,17 +129,24 @@ def _with_added(built: Index, loaded: Loaded) -> Index:
     rank = np.empty(len(names), np.int64)
     rank[order_of_names(built.names, names[len(built.names) :])] = np.arange(len(names))
     texts = Stack(known.texts.matrix, loaded.matrix("texts"))
+    added_phrases = loaded.phrases()
+    phrases = Stack(known.phrases.matrix, added_phrases.matrix)
     by_term = in_order(posted.weights, posted.cables, posted.starts, (len(posted.starts) - 1, len(built.names)))
-    segments = Segments(texts, Stack(posted.own, loaded.matrix("own")), by_term, loaded.matrix("postings"), rank)
+    segments = Segments(
+        texts, phrases, Stack(posted.own, loaded.matrix("own")), by_term, loaded.matrix("postings"), rank
+    )
     pairs = np.concatenate((np.stack(known.cites.nonzero(), axis=1), loaded.array("links")))
     cites = csr_matrix((np.ones(len(pairs), np.int64), (pairs[:, 0], pairs[:, 1])), shape=(len(names), len(names)))
     features = Features(
         entries=Chain(known.entries, loaded.entries()),
         texts=Vectors(
-            join_vocabularies(known.texts.vocabulary, _vocabulary(loaded)),
+            join_vocabularies(known.texts.vocabulary, loaded.vocabulary()),
             np.concatenate((known.texts.frequencies, loaded.array("frequencies"))),
             np.concatenate((known.texts.idf, loaded.array("idf"))),
             texts.rows(np.zeros(0, np.int64)),
+        ),
+        phrases=Phrases(
+            np.concatenate((known.phrases.numbers, added_phrases.numbers)), phrases.rows(np.zeros(0, np.int64))
         ),
         days=np.concatenate((known.days, loaded.array("days"))),
         posts=np.concatenate((known.posts, loaded.array("posts"))),
@@ -249,7 +253,7 @@ def _write_piece(folder: Path, fresh: list[tuple[tuple[str, str], Entry, str, st
     keys = json.dumps([key for key, *_ in fresh]).encode()
     blob, starts = packed([item for _, item, _, _ in fresh])
     arrays: dict[str, Any] = {"keys": np.frombuffer(keys, np.uint8), "entries": blob, "entry_starts": starts}
-    arrays |= count_arrays("text", count(text for _, _, text, _ in fresh))
+    arrays |= count_arrays("text", count((text for _, _, text, _ in fresh), phrases=True))
     arrays |= count_arrays("subject", count(subject for *_, subject in fresh))
     name = f"{VERSION}-{sha256(keys).hexdigest()[:16]}.npz"
     temporary = folder / "counts" / f".{name}.{os.getpid()}"
@@ -278,8 +282,13 @@ def _collected(folder: Path, wanted: set[tuple[str, str]]) -> Collection:
             subjects.append(counts_of("subject", stored))
     kept, repeated = one_each([entries[at] for at in live])
     places = [live[at] for at in kept]
+    counted = merge(texts)
     return Collection(
-        tuple(entries[at] for at in places), merge(texts).take(places), merge(subjects).take(places), repeated
+        tuple(entries[at] for at in places),
+        counted.take(places),
+        rare_phrases(counted, places),
+        merge(subjects).take(places),
+        repeated,
     )
 
 
@@ -357,7 +366,7 @@ def _make_current(folder: Path, current: dict[str, Any], cables: str) -> None:
 
 
 def _stored_features() -> list[str]:
-    return [field.name for field in fields(Features) if field.name not in ("entries", "texts")]
+    return [field.name for field in fields(Features) if field.name not in ("entries", "texts", "phrases")]
 
 
 def _save(folder: Path, known: Features, found: Postings, hub: NDArray[np.float64]) -> None:
@@ -375,6 +384,8 @@ def _save(folder: Path, known: Features, found: Postings, hub: NDArray[np.float6
     _put(folder, "frequencies", known.texts.frequencies)
     _put(folder, "idf", known.texts.idf)
     _put(folder, "texts", known.texts.matrix)
+    _put(folder, "phrases", known.phrases.matrix)
+    _put(folder, "phrase_numbers", known.phrases.numbers)
     for name in _stored_features():
         _put(folder, name, getattr(known, name))
     _put(folder, "posting_starts", found.starts)

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crosscable.compare.matching.fusion import Fusion
-from crosscable.compare.matching.ranking import Ranked, strongest
-from crosscable.compare.matching.search import Circumstances, Postings, batches, candidates, postings, rescore
+from crosscable.compare.matching.ranking import Ranked
+from crosscable.compare.matching.search import (
+    Circumstances,
+    Postings,
+    batches,
+    candidates,
+    postings,
+    rescore,
+    shared_phrases,
+)
 from crosscable.compare.matching.signals import Features, hubs
 from crosscable.compare.matching.vectors import ONE
 
@@ -40,10 +48,25 @@ MANY_CABLES = 50_000
 CITED = 16  # places kept free for cables that cite or are cited; more would be no reference but a list
 _ROWS = 1024
 _MANY = 64  # rows; for fewer, loading the compiled loops takes longer than they save
-_SCALE = 64  # factors are kept as 64ths
+_SCALE = 32  # factors are kept as 32nds, so that a factor of 15 has its place among them
 _FARTHEST = 3650  # days; farther apart closeness is 0 whatever the profile
 Places = NDArray[np.int64]
-Chosen = tuple[NDArray[np.int32], Places, Places]
+
+
+class Chosen(NamedTuple):
+    """The candidates of some cables, a row each, filled with -1; what each has of text, subject and phrases.
+
+    `text` and `subject` are exact products, `phrases` cosines.
+    """
+
+    cables: NDArray[np.int32]
+    text: Places
+    subject: Places
+    phrases: NDArray[np.float32]
+
+    def block(self, here: slice | Places) -> Chosen:
+        """The rows `here`."""
+        return Chosen(self.cables[here], self.text[here], self.subject[here], self.phrases[here])
 
 
 @cache
@@ -81,11 +104,11 @@ def rank_pruned(
         hub = np.zeros(len(features.entries))
         fill_hubs(hub, wanted, seen)
         if rows is not None:
-            others = np.setdiff1d(np.unique(seen[0][seen[0] >= 0]), wanted)
+            others = np.setdiff1d(np.unique(seen.cables[seen.cables >= 0]), wanted)
             fill_hubs(hub, others, search.of(others))
     for at in range(0, len(wanted), _ROWS):
         here = slice(at, at + _ROWS)
-        yield from rank_chosen(features, fusion, top, wanted[here], (seen[0][here], seen[1][here], seen[2][here]), hub)
+        yield from rank_chosen(features, fusion, top, wanted[here], seen.block(here), hub)
 
 
 def all_hubs(features: Features, fusion: Fusion, found: Postings) -> NDArray[np.float64]:
@@ -108,13 +131,14 @@ class _Search:
     def __init__(self, features: Features, fusion: Fusion, count: int, loops: Any, found: Postings) -> None:
         self.features, self.count, self.loops = features, count, loops
         self.postings = found
+        self.phrased = bool(fusion.weights["phrases"])
         self.circumstances = circumstances_of(features, fusion)
 
     def of(self, rows: Places) -> Chosen:
-        """The candidates of `rows`, with their exact products of text and subject."""
+        """The candidates of `rows`, with what they have of text, subject and phrases."""
         shape = (len(rows), self.count + CITED)
         chosen = np.empty(shape, np.int32)
-        text, subject = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+        text, subject, phrases = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.float32)
         at = 0
         for block in batches(rows, _ROWS):
             here = slice(at, at + len(block))
@@ -122,8 +146,10 @@ class _Search:
             text[here], subject[here] = rescore(
                 self.features.texts.matrix, self.features.subjects, block, chosen[here], self.loops
             )
+            if self.phrased:
+                phrases[here] = shared_phrases(self.features.phrases.matrix, block, chosen[here], self.loops)
             at += len(block)
-        return chosen, text, subject
+        return Chosen(chosen, text, subject, phrases)
 
 
 def choose(
@@ -164,7 +190,7 @@ def circumstances_of(features: Features, fusion: Fusion) -> Circumstances:
 def fill_hubs(hub: NDArray[np.float64], rows: Places, found: Chosen) -> None:
     """Write the hub numbers of `rows` into `hub`."""
     for at in range(0, len(rows), _ROWS):
-        hub[rows[at : at + _ROWS]] = hubs(_cosine(found[1][at : at + _ROWS]))
+        hub[rows[at : at + _ROWS]] = hubs(_cosine(found.text[at : at + _ROWS]))
 
 
 def _cosine(products: Places) -> NDArray[np.float32]:
@@ -176,13 +202,23 @@ def rank_chosen(
     features: Features, fusion: Fusion, top: int, rows: Places, found: Chosen, hub: NDArray[np.float64]
 ) -> Iterator[Ranked]:
     """The `top` of the candidates of `rows`; `hub` has a number for each cable of the corpus."""
-    chosen, text, subject = found
-    others = np.maximum(chosen, 0).astype(np.int64)
+    others = np.maximum(found.cables, 0).astype(np.int64)
     signals = features.pairs(
-        rows, others, _cosine(text).astype(np.float64), subject / (2.0 * float(ONE) * ONE), hub[others], fusion.weights
+        rows,
+        others,
+        _cosine(found.text).astype(np.float64),
+        found.phrases.astype(np.float64),
+        found.subject / (2.0 * float(ONE) * ONE),
+        hub[others],
+        fusion.weights,
     )
     addends = fusion.addends(signals)
-    totals = np.where((chosen >= 0) & fusion.admitted(signals.days), addends.total(), -np.inf)
+    totals = np.where((found.cables >= 0) & fusion.admitted(signals.days), addends.total(), -np.inf)
+    # Of equals the first place first, as in `strongest`; all rows at once, for a row takes as long as this to set out.
+    order = np.argsort(-totals, axis=1, kind="stable")[:, :top]
+    counts = np.isfinite(totals).sum(axis=1).tolist()
+    others = np.take_along_axis(others, order, axis=1)
+    addends = addends.along(order)
     for at, row in enumerate(rows.tolist()):
-        best = strongest(totals[at], top)
+        best = slice(min(top, counts[at]))
         yield Ranked(row, others[at, best], addends.at(at, best))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from crosscable.compare.matching.collection import Entry
 from crosscable.compare.matching.fusion import Addends
+from crosscable.compare.matching.phrases import terms_of
 from crosscable.compare.matching.records import Reason
 from crosscable.compare.matching.signals import Features
 
@@ -16,6 +17,7 @@ __all__ = ["Explainer", "days_apart"]
 
 SHOWN_TERMS = 8
 _SUBJECT_WORDS = 4
+_SHOWN_PHRASES = 3
 _COMMON = 1.0 + math.log(3.0)  # the inverse document frequency of a term that a third of all cables hold
 Places = NDArray[np.int64]
 _Unrounded = tuple[str, str, float]  # what becomes a `Reason`
@@ -28,6 +30,8 @@ class Explainer:
         self._features = features
         self._weights = np.zeros(features.texts.matrix.shape[1], np.int64)  # of the text in hand, 0 again afterwards
         self._words: dict[int, str] = {}
+        self._held = np.zeros(features.phrases.matrix.shape[1], np.bool_)  # phrases of the cable in hand, likewise
+        self._phrases: dict[int, str | None] = {}
         self._telling = features.texts.idf > _COMMON
 
     def reasons(self, row: int, related: Places, addends: Addends) -> list[tuple[Reason, ...]]:
@@ -37,18 +41,24 @@ class Explainer:
         """
         texts = self._features.texts.matrix
         here = slice(texts.indptr[row], texts.indptr[row + 1])
+        phrases = self._features.phrases.matrix
+        held = phrases.indices[phrases.indptr[row] : phrases.indptr[row + 1]]
         self._weights[texts.indices[here]] = texts.data[here]
+        self._held[held] = True
         totals = addends.total()
         found = [
             _rounded(self._of_pair(row, other, at, addends, float(totals[at]) or 1.0))
             for at, other in enumerate(related.tolist())
         ]
         self._weights[texts.indices[here]] = 0
+        self._held[held] = False
         return found
 
     def _of_pair(self, row: int, other: int, at: int, addends: Addends, whole: float) -> list[_Unrounded]:
         one, two = self._features.entries[row], self._features.entries[other]
         rows = self._terms(other, float(addends.text[at]) / whole)
+        if addends.phrases[at]:
+            rows.append(("phrase", self._shared_phrases(row, other), float(addends.phrases[at]) / whole))
         if addends.subject[at]:
             rows.append(("subject", self._subject(row, other), float(addends.subject[at]) / whole))
         if addends.tags[at]:
@@ -92,6 +102,24 @@ class Explainer:
             value = f"({more} more shared {'term' if more == 1 else 'terms'})"
             rows.append(("term", value, float(total - sum(shown)) * unit))
         return rows
+
+    def _shared_phrases(self, row: int, other: int) -> str:
+        """Some of the rare phrases of both, and how many more there are."""
+        matrix = self._features.phrases.matrix
+        theirs = matrix.indices[matrix.indptr[other] : matrix.indptr[other + 1]]
+        both = theirs[self._held[theirs]].tolist()
+        words = [words for phrase in both[:_SHOWN_PHRASES] if (words := self._phrase(phrase, row))]
+        more = len(both) - len(words)
+        return ", ".join([*words, *([f"({more} more)"] if more else [])])
+
+    def _phrase(self, phrase: int, row: int) -> str | None:
+        """The words of a phrase that the cable `row` holds; the numbers of two phrases can be alike, then none."""
+        if phrase not in self._phrases:
+            texts = self._features.texts
+            terms = texts.matrix.indices[texts.matrix.indptr[row] : texts.matrix.indptr[row + 1]]
+            found = terms_of(int(self._features.phrases.numbers[phrase]), texts.vocabulary.hashes[terms])
+            self._phrases[phrase] = found and " ".join(self._word(int(terms[place])) for place in found)
+        return self._phrases[phrase]
 
     def _word(self, place: int) -> str:
         word = self._words.get(place)

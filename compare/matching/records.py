@@ -13,7 +13,7 @@ __all__ = ["Matched", "Reason", "Relative"]
 
 
 class Reason(NamedTuple):
-    """One reason for a score: `kind` is term, subject, tag, date, post or reference; `value` says it in words.
+    """One reason for a score: `kind` is term, phrase, subject, tag, date, post or reference; `value` says it in words.
 
     `share` is its part of the score; the shares of one relative add up to 1. A share below zero speaks against. It is
     a tuple because an archive has millions of them.

@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-__all__ = ["Circumstances", "Postings", "batches", "candidates", "postings", "rescore"]
+from crosscable.compare.matching.phrases import likeness
+
+__all__ = ["Circumstances", "Postings", "batches", "candidates", "postings", "rescore", "shared_phrases"]
 
 STRONGEST = 64  # terms of a cable by which it is found; real archives lose one in twenty-five of the true ten nearest
 _SHIFT = 6  # weights of postings are coarser by 2**6, so that their sums fit 32 bits
@@ -156,6 +158,24 @@ def rescore(
         text[at, : len(others)] = theirs @ one
         subject[at, : len(others)] = theirs @ two + subjects[others] @ one
     return text, subject
+
+
+def shared_phrases(phrases: csr_matrix, rows: Places, chosen: NDArray[np.int32], fast: Any) -> NDArray[np.float32]:
+    """How alike each of `rows` and its `chosen` cables are by their rare phrases (`Phrases.matrix`)."""
+    if fast is not None:
+        shared = fast.shared_phrases(phrases.indptr.astype(np.int64), phrases.indices.view(np.uint32), rows, chosen)
+    else:
+        shared = np.zeros(chosen.shape, np.int32)
+        held = np.zeros(phrases.shape[1], np.bool_)
+        for at, row in enumerate(rows.tolist()):
+            own = phrases.indices[phrases.indptr[row] : phrases.indptr[row + 1]]
+            held[own] = True
+            theirs = phrases[chosen[at][chosen[at] >= 0]]
+            counted = np.concatenate(([0], np.cumsum(held[theirs.indices])))
+            shared[at, : theirs.shape[0]] = np.diff(counted[theirs.indptr])
+            held[own] = False
+    lengths = np.diff(phrases.indptr).astype(np.int64)
+    return likeness(shared, lengths[rows][:, None], np.where(chosen >= 0, lengths[chosen], 0))
 
 
 def _dense(matrix: csr_matrix, row: int) -> Places:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numba import njit  # pyright: ignore[reportMissingImports] - an extra
 
-__all__ = ["candidates", "rescore"]
+__all__ = ["candidates", "rescore", "shared_phrases"]
 
-_MUCH = 8  # a product of more than an eighth of the greatest is much
+_FLAGS = 1 << 14
+_MUCH = 12  # a product of more than a twelfth of the greatest is much
 
 
 @njit(cache=True, nogil=True)
@@ -44,8 +45,11 @@ def _keep(heap, size, key):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _reach(starts, cables, weights, terms, own, sums, reached, products):  # type: ignore[no-untyped-def]
-    """Write the cables that share one of `terms` into `reached`, their products into `products`; `sums` is zeros."""
+def _reach(starts, cables, weights, terms, own, row, sums, reached, products):  # type: ignore[no-untyped-def]
+    """Write the cables that share one of `terms` into `reached`, their products into `products`; `sums` is zeros.
+
+    How many they are, and the greatest product; that of `row` itself is 0.
+    """
     count = np.uint64(0)
     for place in range(len(terms)):
         weight = np.uint32(own[place])
@@ -55,10 +59,14 @@ def _reach(starts, cables, weights, terms, own, sums, reached, products):  # typ
             reached[count] = other  # written over unless it is new: no branch, which could not be foreseen
             count += np.uint64(before == 0)
             sums[other] = before + weight * weights[posting]
+    sums[row] = 0
+    greatest = np.uint32(0)
     for index in range(count):
-        products[index] = sums[reached[index]]
+        product = sums[reached[index]]
+        products[index] = product
+        greatest = max(greatest, product)
         sums[reached[index]] = 0
-    return count
+    return count, greatest
 
 
 @njit(cache=True, nogil=True)
@@ -76,32 +84,30 @@ def candidates(  # type: ignore[no-untyped-def]
     for at in range(len(rows)):
         row = rows[at]
         here = slice(own_starts[row], own_starts[row + 1])
-        total = _reach(starts, cables, weights, own_terms[here], own_weights[here], sums, reached, products)
+        terms, held = own_terms[here], own_weights[here]
+        total, greatest = _reach(starts, cables, weights, terms, held, row, sums, reached, products)
         day, post, department = facts[row, 0], facts[row, 1], facts[row, 2]
         size = 0
         # Those that share much go first: what is left can then be passed over by its product alone.
         below = np.uint32(0xFFFFFFFF)
-        above = np.uint32(0)
-        for index in range(total):
-            if reached[index] != row:
-                above = max(above, products[index])
-        above //= np.uint32(_MUCH)
+        above = greatest // np.uint32(_MUCH)
         for _ in range(2):
             for index in range(total):
                 product = products[index]
-                if product <= above or product > below:
-                    continue
-                other = np.int64(reached[index])
-                kind = 0
-                if facts[other, 1] == post and post >= 0:
-                    kind = 1
-                elif facts[other, 2] != department:
-                    kind = 2
-                value = np.int64(product) * favour[kind, min(abs(facts[other, 0] - day), farthest)]
-                if value > 0 and other != row:
-                    size = _keep(heap, size, (value << 24) | (low - other))
+                if product > above and product <= below:
+                    other = np.int64(reached[index])
+                    kind = 0
+                    if facts[other, 1] == post and post >= 0:
+                        kind = 1
+                    elif facts[other, 2] != department:
+                        kind = 2
+                    value = np.int64(product) * favour[kind, min(abs(facts[other, 0] - day), farthest)]
+                    if value > 0:
+                        size = _keep(heap, size, (value << 24) | (low - other))
             below = above
             above = np.uint32(max((heap[0] >> 24) // most - 1, 0)) if size == count else np.uint32(0)
+            if above >= below:
+                break
         found = np.empty(size, np.int32)
         for index in range(size):
             found[index] = low - (heap[index] & low)
@@ -142,3 +148,39 @@ def rescore(  # type: ignore[no-untyped-def]
         for place in range(subject_starts[row], subject_starts[row + 1]):
             held[subject_terms[place], 1] = 0
     return text, subject
+
+
+@njit(cache=True, nogil=True)
+def shared_phrases(starts, phrases, rows, chosen):  # type: ignore[no-untyped-def]
+    """How many phrases each of `rows` has in common with each of its `chosen`; the phrases of a cable ascend.
+
+    A table of flags in the nearest cache tells which of the candidate's can be the row's own at all: few, mostly none.
+    """
+    shared = np.zeros(chosen.shape, np.int32)
+    flags = np.zeros(_FLAGS, np.uint8)
+    mask = np.uint32(_FLAGS - 1)
+    likely = np.empty(1, np.uint32)
+    for at in range(len(rows)):
+        own = phrases[starts[rows[at]] : starts[rows[at] + 1]]
+        for phrase in own:
+            flags[phrase & mask] = 1
+        for index in range(chosen.shape[1]):
+            other = chosen[at, index]
+            if other < 0:
+                break
+            begin, end = np.uint64(starts[other]), np.uint64(starts[other + 1])
+            if end - begin >= len(likely):
+                likely = np.empty(2 * (end - begin) + 1, np.uint32)
+            count = np.uint64(0)
+            for place in range(begin, end):
+                phrase = phrases[place]
+                likely[count] = phrase  # written over unless it is flagged: no branch, which could not be foreseen
+                count += np.uint64(flags[phrase & mask])
+            place = 0
+            for phrase in likely[:count]:
+                while place < len(own) and own[place] < phrase:
+                    place += 1
+                shared[at, index] += place < len(own) and own[place] == phrase
+        for phrase in own:
+            flags[phrase & mask] = 0
+    return shared

@@ -18,7 +18,7 @@ from crosscable.compare.matching.collection import Entry
 from crosscable.compare.matching.fusion import Fusion
 from crosscable.compare.matching.pruned import Chosen, candidate_count, choose, circumstances_of, compiled, rank_chosen
 from crosscable.compare.matching.ranking import Ranked
-from crosscable.compare.matching.search import Postings, batches, rescore
+from crosscable.compare.matching.search import Postings, batches, rescore, shared_phrases
 from crosscable.compare.matching.signals import Features
 from crosscable.compare.matching.vectors import in_order
 
@@ -79,11 +79,12 @@ class Stack:
 class Segments:
     """What of two segments is brought together only when it is asked for.
 
-    `texts` and `own` have a row a cable, `built` and `added` a row a term: the postings of each segment. `rank` is the
-    place of each cable in the order of all names.
+    `texts`, `phrases` and `own` have a row a cable, `built` and `added` a row a term: the postings of each segment.
+    `rank` is the place of each cable in the order of all names.
     """
 
     texts: Stack
+    phrases: Stack
     own: Stack
     built: csr_matrix
     added: csr_matrix
@@ -120,7 +121,7 @@ def search_segments(
 ) -> tuple[Features, Chosen]:
     """The candidates of `rows`, ascending, with their products, each row's in the order of names.
 
-    The features that come back hold the texts of `rows` and of their candidates.
+    The features that come back hold the texts and phrases of `rows` and of their candidates.
     """
     loops: Any = compiled() if len(rows) * _MANY > len(features.entries) else None
     around = circumstances_of(features, fusion)
@@ -129,9 +130,14 @@ def search_segments(
     keys = np.where(chosen < 0, len(features.entries), segments.rank[chosen])
     chosen = np.take_along_axis(chosen, np.argsort(keys, axis=1, kind="stable"), axis=1)
     needed = np.union1d(rows, chosen[chosen >= 0].astype(np.int64))
-    features = replace(features, texts=replace(features.texts, matrix=segments.texts.rows(needed)))
+    features = replace(
+        features,
+        texts=replace(features.texts, matrix=segments.texts.rows(needed)),
+        phrases=replace(features.phrases, matrix=segments.phrases.rows(needed)),
+    )
     text, subject = rescore(features.texts.matrix, features.subjects, rows, chosen, loops)
-    return features, (chosen, text, subject)
+    phrases = shared_phrases(features.phrases.matrix, rows, chosen, loops)
+    return features, Chosen(chosen, text, subject, phrases)
 
 
 def rank_segments(
@@ -149,7 +155,6 @@ def rank_segments(
 
     def ranked() -> Iterator[Ranked]:
         for block in batches(order, _ROWS):
-            here = (found[0][block], found[1][block], found[2][block])
-            yield from rank_chosen(known, fusion, top, wanted[block], here, hub)
+            yield from rank_chosen(known, fusion, top, wanted[block], found.block(block), hub)
 
     return known, ranked()

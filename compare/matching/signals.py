@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 
 from crosscable.compare.matching.collection import Collection, Entry
 from crosscable.compare.matching.fusion import Signals
+from crosscable.compare.matching.phrases import Phrases, likeness
 from crosscable.compare.matching.vectors import ONE, Vectors, subject_vectors, tag_vectors
 
 __all__ = ["HUB_NEIGHBOURS", "Features", "Scales", "features", "hubs", "scales"]
@@ -28,6 +29,7 @@ class Features:
 
     entries: Sequence[Entry]
     texts: Vectors
+    phrases: Phrases
     subjects: csr_matrix
     tags: csr_matrix
     days: Floats
@@ -47,6 +49,7 @@ class Features:
         cited = (self.cites[rows] + self.cited[rows]).toarray() > 0
         return Signals(
             text=text,
+            phrases=self._phrases(rows),
             subject=subject / 2.0,
             hub=np.broadcast_to(hub, text.shape),
             tags=_cosines(self.tags[rows], self.tags),
@@ -59,9 +62,16 @@ class Features:
         )
 
     def pairs(
-        self, rows: Places, others: Places, text: Floats, subject: Floats, hub: Floats, weights: Mapping[str, float]
+        self,
+        rows: Places,
+        others: Places,
+        text: Floats,
+        phrases: Floats,
+        subject: Floats,
+        hub: Floats,
+        weights: Mapping[str, float],
     ) -> Signals:
-        """Signals between each of `rows` and its own row of `others`; `text`, `subject` and `hub` are given.
+        """Signals between each of `rows` and its own row of `others`; `text`, `phrases`, `subject`, `hub` are given.
 
         Signals of no weight are not computed and are 0.
         """
@@ -77,6 +87,7 @@ class Features:
         along = along * overlap(self.addressees, self.addressees, "same_direction")
         return Signals(
             text=text,
+            phrases=phrases,
             subject=subject,
             hub=hub,
             tags=_pair_products(self.tags, self.tags, rows, others) / _SQUARE if weights["tags"] else nothing,
@@ -87,6 +98,11 @@ class Features:
             same_direction=along,
             reference=(_pair_products(self.cites + self.cited, None, rows, others) > 0).astype(np.float64),
         )
+
+    def _phrases(self, rows: Places) -> Floats:
+        matrix = self.phrases.matrix
+        lengths = np.diff(matrix.indptr).astype(np.int64)
+        return likeness(_products(matrix[rows], matrix), lengths[rows][:, None], lengths[None, :]).astype(np.float64)
 
     def _same_post(self, left: Places, right: Places) -> Floats:
         same: Floats = ((self.posts[left] == self.posts[right]) & (self.posts[left] >= 0)).astype(np.float64)
@@ -132,6 +148,7 @@ def features(collection: Collection, texts: Vectors, *, references: bool = True,
     return Features(
         entries=entries,
         texts=texts,
+        phrases=collection.phrases,
         subjects=subject_vectors(collection.subjects, texts),
         tags=tag_vectors([item.tags for item in entries], by.tags, by.cables),
         days=np.array([_day(item) for item in entries], np.float64),

@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix
 
 from crosscable.compare.matching.collection import Entry
 from crosscable.compare.matching.counting import Counts, Vocabulary
+from crosscable.compare.matching.phrases import Phrases
 from crosscable.compare.matching.signals import Scales
 from crosscable.compare.matching.vectors import in_order
 
@@ -57,13 +58,16 @@ def count_arrays(kind: str, counts: Counts) -> dict[str, NDArray[Any]]:
         f"{kind}_rows": counts.rows,
         f"{kind}_terms": counts.terms,
         f"{kind}_times": counts.times,
+        f"{kind}_phrases": counts.phrases,
+        f"{kind}_phrase_rows": counts.phrase_rows,
     }
 
 
 def counts_of(kind: str, stored: Any) -> Counts:
     """What `count_arrays` stored."""
     vocabulary = Vocabulary(stored[f"{kind}_hashes"], stored[f"{kind}_spelling"], stored[f"{kind}_starts"])
-    return Counts(vocabulary, stored[f"{kind}_rows"], stored[f"{kind}_terms"], stored[f"{kind}_times"])
+    arrays = (stored[f"{kind}_{part}"] for part in ("rows", "terms", "times", "phrases", "phrase_rows"))
+    return Counts(vocabulary, *arrays)
 
 
 def packed_scales(scales: Scales) -> NDArray[np.uint8]:
@@ -106,6 +110,14 @@ class Loaded:
     def value(self, name: str) -> Any:
         """The array or matrix `name`."""
         return self.matrix(name) if (self._folder / f"{name}.data.npy").exists() else self.array(name)
+
+    def vocabulary(self) -> Vocabulary:
+        """The terms."""
+        return Vocabulary(self.array("hashes"), self.array("spelling"), self.array("spelling_starts"))
+
+    def phrases(self) -> Phrases:
+        """The rare phrases."""
+        return Phrases(self.array("phrase_numbers"), self.matrix("phrases"))
 
     def entries(self) -> Entries:
         """The entries."""

@@ -81,6 +81,8 @@ def _terms_in_all(terms: list[Reason]) -> int:
 
 
 def _sentence(reason: Reason) -> str:
+    if reason.kind == "phrase":
+        return f"rare phrases {reason.value.replace(', (', ' (')}"
     if reason.kind == "subject":
         return f"subject words {', '.join(reason.value.split())}"
     if reason.kind == "tag":

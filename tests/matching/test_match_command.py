@@ -30,7 +30,7 @@ def test_jsonl_rows_hold_what_is_promised(match) -> None:
     assert code == 0
     assert all(set(row) == {"cable", "related", "rank", "score", "why"} for row in rows)
     kinds = {reason["kind"] for row in rows for reason in row["why"]}
-    assert kinds == {"term", "subject", "tag", "date", "post", "reference"}
+    assert kinds == {"term", "phrase", "subject", "tag", "date", "post", "reference"}
     assert [(row["cable"], row["rank"]) for row in rows] == sorted((row["cable"], row["rank"]) for row in rows)
     assert "every pair compared (exact)" in err
 

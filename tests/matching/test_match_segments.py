@@ -66,6 +66,7 @@ def test_two_segments_answer_as_one_would(grown) -> None:
         known,
         entries=[known.entries[at] for at in order],
         texts=replace(known.texts, matrix=index.segments.texts.rows()[order]),
+        phrases=replace(known.phrases, matrix=index.segments.phrases.rows()[order]),
         cites=known.cites[order][:, order],
         cited=known.cited[order][:, order],
         **parts,
@@ -209,3 +210,25 @@ def test_an_index_of_another_version_is_built_anew(archive, tmp_path: Path) -> N
         open_index(folder)
     assert len(update_index(folder, archive[:42]).names) == 42
     assert open_index(folder).segments is None
+
+
+def test_an_added_cable_shares_the_phrases_that_were_rare_when_it_came(telegram, archive, tmp_path: Path) -> None:
+    said = [
+        telegram(911, "Cistern ledgers were kept all winter.", "Nothing else moved.", subject="LEDGERS"),
+        telegram(912, "A clerk kept the cistern ledgers.", "It snowed.", subject="A CLERK", month=5),
+        telegram(913, "Nobody has seen cistern ledgers or the salt registers.", "Rain.", subject="RAIN", month=9),
+        telegram(914, "He took the salt registers away.", "Sun.", subject="SUN", month=10),
+    ]
+    folder = tmp_path / "index"
+    for number in (2, 3, 4):
+        index = update_index(folder, [*archive[:200], *said[:number]])
+    assert index.segments is not None
+    told = {
+        (row.cable, row.related): reason.value
+        for row in answers(index, of=[cable.name for cable in said])
+        for reason in row.why
+        if reason.kind == "phrase"
+    }
+    assert told[said[0].name, said[2].name] == "cistern ledgers"
+    assert told[said[2].name, said[1].name] == "cistern ledgers"
+    assert (said[2].name, said[3].name) not in told  # each came alone, and a phrase of one cable is not kept

@@ -13,26 +13,26 @@ from numpy.typing import NDArray
 from crosscable.compare.matching.collection import Collection, Entry, one_each
 from crosscable.compare.matching.exact import rank_block, text_cosines
 from crosscable.compare.matching.fusion import Fusion, Preference, fusion
+from crosscable.compare.matching.phrases import Phrases
 from crosscable.compare.matching.pruned import candidate_count
 from crosscable.compare.matching.records import Matched, Relative
 from crosscable.compare.matching.relatives import EXACT_UP_TO, Path, known_names, profile, relatives
 from crosscable.compare.matching.signals import Features, features, hubs
 from crosscable.compare.matching.spark.pieces import Piece
-from crosscable.compare.matching.spark.searching import Context, Shards, choose, explain, hub_numbers
+from crosscable.compare.matching.spark.searching import Context, Shards, choose, explain, filled, hub_numbers
 from crosscable.compare.matching.spark.session import kept
 from crosscable.compare.matching.spark.weighing import (
     Rows,
     document_frequencies,
     empty,
-    placed,
     shards_of,
     without_rows,
 )
 
 __all__ = ["match_pieces"]
 
-_SHARD = 4096  # cables in a shard at most: about 15 MB of rows
-_TOGETHER = 32_768  # cables in one broadcast: about 115 MB of rows
+_SHARD = 4096  # cables in a shard at most: about 20 MB of rows
+_TOGETHER = 32_768  # cables in one broadcast: about 155 MB of rows
 _ROWS = 256  # of the product of all pairs at once
 Places = NDArray[np.int64]
 
@@ -71,7 +71,9 @@ def match_pieces(
     entries, repeated, places = _sorted([held for held, _ in heads])
     placing = context.broadcast(places)
     terms, texts = document_frequencies(numbered, placing, len(entries))
-    small = Collection(entries, without_rows(len(entries)), without_rows(len(entries)), repeated)
+    nothing = without_rows(len(entries))
+    phrases = Phrases(terms.phrases, empty(len(entries), len(terms.phrases)))
+    small = Collection(entries, nothing, phrases, nothing, repeated)
     texts = replace(texts, matrix=empty(len(entries), len(texts.vocabulary)))
     known = features(small, texts, references=not ignore_references)
     weights = fusion(profile(small), prefer)
@@ -135,9 +137,7 @@ def _exact(shards: Shards, told: Any, wanted: Places) -> Iterator[Relative]:
 
 
 def _filled(told: Any, everything: Any) -> Features:
-    known: Features = told.value.features
-    texts, subjects = placed(everything.value, len(known.entries))
-    return replace(known, texts=replace(known.texts, matrix=texts), subjects=subjects)
+    return filled(told.value.features, everything.value)
 
 
 def _exact_hubs(told: Any, everything: Any, shard: Rows) -> NDArray[np.float64]:

@@ -32,7 +32,7 @@ class Piece:
 def count_pieces(items: Iterable[tuple[Entry, str]]) -> Iterator[Piece]:
     """Count texts with the tokenizer of the local engine."""
     for some in _batched(items):
-        yield Piece(tuple(item for item, _ in some), count(text for _, text in some))
+        yield Piece(tuple(item for item, _ in some), count((text for _, text in some), phrases=True))
 
 
 def spread(context: Any, items: Iterable[tuple[Entry, str]]) -> Any:

@@ -28,12 +28,12 @@ from crosscable.compare.matching.pruned import (
 from crosscable.compare.matching.ranking import Ranked
 from crosscable.compare.matching.records import Relative
 from crosscable.compare.matching.relatives import relatives
-from crosscable.compare.matching.search import Circumstances, candidates, postings, rescore
+from crosscable.compare.matching.search import Circumstances, candidates, postings, rescore, shared_phrases
 from crosscable.compare.matching.signals import Features
 from crosscable.compare.matching.spark.session import kept
 from crosscable.compare.matching.spark.weighing import Rows, empty, placed
 
-__all__ = ["Context", "Shards", "choose", "explain", "hub_numbers"]
+__all__ = ["Context", "Shards", "choose", "explain", "filled", "hub_numbers"]
 
 Places = NDArray[np.int64]
 _BLOCK = 1024  # cables whose pairs are scored at once
@@ -93,7 +93,7 @@ def choose(shards: Shards, context: Any, wanted: Places) -> Any:
     start = shards.rows.map(partial(_start, shards.spark.broadcast(wanted), context))
     best = shards.meet(start, partial(_reach, context))
     found = best.map(partial(_settle, context))
-    scored = shards.meet(kept(found), _score)
+    scored = shards.meet(kept(found), partial(_score, context))
     best.unpersist()
     return scored
 
@@ -150,12 +150,13 @@ def _settle(context: Any, state: tuple[Places, Places]) -> tuple[Places, Chosen]
         chosen[at, : len(others)] = others
     if len(rows):
         add_cited(known.features, rows, chosen)
-    return rows, (chosen, np.zeros(chosen.shape, np.int64), np.zeros(chosen.shape, np.int64))
+    nothing = np.zeros(chosen.shape, np.int64)
+    return rows, Chosen(chosen, nothing, nothing.copy(), nothing.astype(np.float32))
 
 
-def _score(shard: Rows, state: tuple[Places, Chosen], group: list[Rows]) -> tuple[Places, Chosen]:
+def _score(context: Any, shard: Rows, state: tuple[Places, Chosen], group: list[Rows]) -> tuple[Places, Chosen]:
     """The exact products with the candidates that are in the group."""
-    rows, (chosen, text, subject) = state
+    rows, (chosen, text, subject, phrases) = state
     inside = (chosen >= group[0].places[0]) & (chosen <= group[-1].places[-1])
     lengths = inside.sum(axis=1)
     if not lengths.any():
@@ -164,10 +165,12 @@ def _score(shard: Rows, state: tuple[Places, Chosen], group: list[Rows]) -> tupl
     here = np.full(filled.shape, -1, np.int32)
     here[filled] = chosen[inside]  # both in the order of rows, then places
     cables = int(max(shard.places[-1], group[-1].places[-1])) + 1
-    texts, subjects = placed(_with(shard, group), cables)
+    texts, subjects, held = placed(_with(shard, group), cables)
     found = rescore(texts, subjects, rows, here, compiled())
     text[inside], subject[inside] = found[0][filled], found[1][filled]
-    return rows, (chosen, text, subject)
+    if context.value.fusion.weights["phrases"]:
+        phrases[inside] = shared_phrases(held, rows, here, compiled())[filled]
+    return rows, Chosen(chosen, text, subject, phrases)
 
 
 def _with(shard: Rows, group: list[Rows]) -> list[Rows]:
@@ -188,7 +191,7 @@ def _hubs(cables: int, state: tuple[Places, Chosen]) -> tuple[Places, Places, ND
     rows, found = state
     hub = np.zeros(cables)
     fill_hubs(hub, rows, found)
-    return rows, np.unique(found[0][found[0] >= 0]).astype(np.int64), hub[rows]
+    return rows, np.unique(found.cables[found.cables >= 0]).astype(np.int64), hub[rows]
 
 
 def explain(shards: Shards, context: Any, scored: Any, hub: Any) -> Iterator[Relative]:
@@ -198,14 +201,24 @@ def explain(shards: Shards, context: Any, scored: Any, hub: Any) -> Iterator[Rel
     return iter(shards.rows.zip(gathered).flatMap(partial(_reasons, context)).toLocalIterator())
 
 
+def filled(features: Features, rows: list[Rows]) -> Features:
+    """The features with these rows of texts, subjects and phrases."""
+    texts, subjects, phrases = placed(rows, len(features.entries))
+    return replace(
+        features,
+        texts=replace(features.texts, matrix=texts),
+        subjects=subjects,
+        phrases=replace(features.phrases, matrix=phrases),
+    )
+
+
 def _rank(context: Any, hub: Any, state: tuple[Places, Chosen]) -> tuple[list[Ranked], list[Rows]]:
-    rows, (chosen, text, subject) = state
+    rows, scored = state
     known: Context = context.value
     ranked: list[Ranked] = []
     for at in range(0, len(rows), _BLOCK):
         here = slice(at, at + _BLOCK)
-        found = (chosen[here], text[here], subject[here])
-        ranked += rank_chosen(known.features, known.fusion, known.top, rows[here], found, hub.value)
+        ranked += rank_chosen(known.features, known.fusion, known.top, rows[here], scored.block(here), hub.value)
     return ranked, []
 
 
@@ -222,6 +235,5 @@ def _gather(shard: Rows, state: tuple[list[Ranked], list[Rows]], group: list[Row
 def _reasons(context: Any, pair: tuple[Rows, tuple[list[Ranked], list[Rows]]]) -> Iterator[Relative]:
     shard, (ranked, gathered) = pair
     known: Context = context.value
-    texts, subjects = placed([shard, *gathered], len(known.features.entries))
-    features = replace(known.features, texts=replace(known.features.texts, matrix=texts), subjects=subjects)
+    features = filled(known.features, [shard, *gathered])
     return relatives(features, known.fusion, ranked, known.min_score)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
 
 from crosscable.compare.matching.counting import Counts, Hashes, Vocabulary, count, merge_vocabularies
+from crosscable.compare.matching.phrases import Numbers, frequencies_of_phrases, held_phrases, rare
 from crosscable.compare.matching.spark.pieces import Piece
 from crosscable.compare.matching.vectors import Vectors, inverse_frequencies, shared_terms, subject_vectors, weigh
 
@@ -26,35 +27,40 @@ Frequencies = tuple[Vocabulary, Places]
 class Terms:
     """The terms that at least two of the `cables` hold, in the order of their hashes, and how many hold each.
 
-    `column` is the place that each has among the weighted rows.
+    `column` is the place that each has among the weighted rows. `phrases` are the numbers of the rare phrases.
     """
 
     cables: int
     hashes: Hashes
     frequencies: Places
     column: NDArray[np.int32]
+    phrases: Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Weighted rows of some cables: their places among the entries, ascending, their texts and their subjects."""
+    """Weighted rows of some cables: their places among the entries, ascending, their texts, subjects and phrases."""
 
     places: Places
     texts: csr_matrix
     subjects: csr_matrix
+    phrases: csr_matrix
 
-    def take(self, which: Places) -> Rows:
+    def matrices(self) -> tuple[csr_matrix, csr_matrix, csr_matrix]:
+        """What has a row for each of `places`."""
+        return self.texts, self.subjects, self.phrases
+
+    def take(self, which: Places | slice) -> Rows:
         """The rows at the positions `which`."""
-        return Rows(self.places[which], self.texts[which], self.subjects[which])
+        return Rows(self.places[which], *(matrix[which] for matrix in self.matrices()))
 
 
 def stacked(parts: Sequence[Rows]) -> Rows:
     """The rows of several parts in the order of their places."""
     places = np.concatenate([part.places for part in parts])
     order = np.argsort(places)
-    texts = csr_matrix(vstack([part.texts for part in parts], format="csr"))[order]
-    subjects = csr_matrix(vstack([part.subjects for part in parts], format="csr"))[order]
-    return Rows(places[order], texts, subjects)
+    together = zip(*(part.matrices() for part in parts), strict=True)
+    return Rows(places[order], *(csr_matrix(vstack(matrices, format="csr"))[order] for matrices in together))
 
 
 def empty(rows: int, width: int) -> csr_matrix:
@@ -64,7 +70,7 @@ def empty(rows: int, width: int) -> csr_matrix:
 
 
 def document_frequencies(pieces: Any, kept: Any, cables: int) -> tuple[Terms, Vectors]:
-    """The shared terms of all pieces, for the tasks, and as `Vectors` without rows.
+    """The shared terms and the rare phrases of all pieces, for the tasks, and the terms as `Vectors` without rows.
 
     `kept` broadcasts for each piece the place of each of its cables among the entries, -1 for one that is left out.
     """
@@ -76,7 +82,32 @@ def document_frequencies(pieces: Any, kept: Any, cables: int) -> tuple[Terms, Ve
     column[order] = np.arange(len(order), dtype=np.int32)
     idf = np.asarray(inverse_frequencies(vocabulary, frequencies, cables), np.float64)
     texts = Vectors(vocabulary.keep(order), frequencies[order], idf[order], empty(0, len(order)))
-    return Terms(cables, vocabulary.hashes, frequencies, column), texts
+    phrased = pieces.flatMap(partial(_phrased, kept)).reduceByKey(_added_up).mapValues(partial(_rare, cables))
+    numbers = np.concatenate([np.zeros(0, np.uint32), *phrased.sortByKey().values().collect()])
+    return Terms(cables, vocabulary.hashes, frequencies, column, numbers), texts
+
+
+def _phrased(kept: Any, numbered: tuple[Piece, int]) -> Iterator[tuple[int, tuple[Numbers, Places]]]:
+    """In how many cables of a piece each phrase occurs, by range of the numbers."""
+    piece, number = numbered
+    numbers, frequencies = frequencies_of_phrases(piece.texts.take(np.flatnonzero(kept.value[number] >= 0).tolist()))
+    bounds = np.searchsorted(numbers >> np.uint32(32 - _RANGE_BITS), np.arange((1 << _RANGE_BITS) + 1))
+    for at in range(1 << _RANGE_BITS):
+        here = slice(bounds[at], bounds[at + 1])
+        if bounds[at] < bounds[at + 1]:
+            yield at, (numbers[here], frequencies[here])
+
+
+def _added_up(one: tuple[Numbers, Places], two: tuple[Numbers, Places]) -> tuple[Numbers, Places]:
+    numbers = np.union1d(one[0], two[0])
+    frequencies = np.zeros(len(numbers), np.int64)
+    for some, held in (one, two):
+        frequencies[np.searchsorted(numbers, some)] += held
+    return numbers, frequencies
+
+
+def _rare(cables: int, found: tuple[Numbers, Places]) -> Numbers:
+    return found[0][rare(found[1], cables)]
 
 
 def _held(kept: Any, numbered: tuple[Piece, int]) -> Iterator[tuple[int, Frequencies]]:
@@ -120,11 +151,13 @@ def _weighted(kept: Any, terms: Any, texts: Any, size: int, numbered: tuple[Piec
     chosen = np.flatnonzero(places >= 0)
     chosen = chosen[np.argsort(places[chosen])]
     places = places[chosen]
-    rows = _rows(piece.texts.take(chosen.tolist()), terms.value, len(texts.value.vocabulary))
+    counts = piece.texts.take(chosen.tolist())
+    weighed = _rows(counts, terms.value, len(texts.value.vocabulary))
     subjects = subject_vectors(count(piece.entries[at].subject or "" for at in chosen.tolist()), texts.value)
+    rows = Rows(places, weighed, subjects, held_phrases(counts, terms.value.phrases))
     for shard in np.unique(places // size).tolist():
         here = slice(*np.searchsorted(places, (shard * size, (shard + 1) * size)).tolist())
-        yield shard, Rows(places[here], rows[here], subjects[here])
+        yield shard, rows.take(here)
 
 
 def _rows(counts: Counts, terms: Terms, width: int) -> csr_matrix:
@@ -149,16 +182,17 @@ def _assembled(rows: Iterable[tuple[int, Rows]]) -> Iterator[Rows]:
 def without_rows(cables: int) -> Counts:
     """The counts of that many texts without a word."""
     nothing = count(())
-    return Counts(nothing.vocabulary, np.zeros(cables + 1, np.int64), nothing.terms, nothing.times)
+    rows = np.zeros(cables + 1, np.int64)
+    return Counts(nothing.vocabulary, rows, nothing.terms, nothing.times, nothing.phrases, rows)
 
 
-def placed(parts: Sequence[Rows], cables: int) -> tuple[csr_matrix, csr_matrix]:
-    """Texts and subjects of the whole corpus, of which only the rows of `parts` are filled, each given once."""
+def placed(parts: Sequence[Rows], cables: int) -> tuple[csr_matrix, csr_matrix, csr_matrix]:
+    """Texts, subjects and phrases of the whole corpus; only the rows of `parts` are filled, each given once."""
     rows = stacked(parts)
     filled = []
-    for matrix in (rows.texts, rows.subjects):
+    for matrix in rows.matrices():
         lengths = np.zeros(cables, np.int64)
         lengths[rows.places] = np.diff(matrix.indptr)
         starts = np.concatenate(([0], np.cumsum(lengths)))
         filled.append(csr_matrix((matrix.data, matrix.indices, starts), shape=(cables, matrix.shape[1])))
-    return filled[0], filled[1]
+    return filled[0], filled[1], filled[2]
