@@ -12,6 +12,7 @@ names) the spellings decide.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -30,6 +31,7 @@ __all__ = ["Hide", "Mask", "hide_nothing", "mask_of"]
 
 T = TypeVar("T")
 _Place = tuple[int, int, int]
+_COUNT_OR_WORD = re.compile(r"\(\d+ more[^)]*\)|\w+")  # of a reason: "(12 more shared terms)" names nobody
 _UNTOUCHED = frozenset({"source", "text", "map", "paragraphs", "versions", "id", "repairs", "page_turns"})
 # Shorter values are looked for by their spelling only: "A" would be found inside of a hidden name.
 _CARRIED = 12
@@ -128,9 +130,10 @@ class Mask:
             return value
         if isinstance(value, tuple):
             items = [self._value(item) for item in value]
-            if all(a is b for a, b in zip(items, value, strict=True)):
-                return self._term(value) if hasattr(value, "_fields") else value
-            return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
+            same = all(a is b for a, b in zip(items, value, strict=True))
+            if not hasattr(value, "_fields"):
+                return value if same else tuple(items)
+            return self._reason(value if same else type(value)(*items))
         if isinstance(value, (list, set, frozenset)):
             return type(value)(self._value(item) for item in value)
         if isinstance(value, Mapping):
@@ -170,14 +173,18 @@ class Mask:
                     changes[field.name] = after
         return replace(value, **changes) if changes else value
 
-    def _term(self, value: Any) -> Any:
-        """A reason for likeness is one small word, given names among them."""
+    def _reason(self, value: Any) -> Any:
+        """A reason for likeness is small words without their neighbours, given names among them."""
         from crosscable.compare.matching.records import Reason
 
-        if not isinstance(value, Reason) or value.kind not in ("term", "subject"):
+        if not isinstance(value, Reason) or value.kind not in ("term", "phrase", "subject"):
             return value
-        number = self._names.alone(value.value)
-        return value._replace(value=stand_in(number, len(value.value))) if number else value
+        told = _COUNT_OR_WORD.sub(self._small_word, value.value)
+        return value if told == value.value else value._replace(value=told)
+
+    def _small_word(self, found: re.Match[str]) -> str:
+        number = self._names.alone(found[0])
+        return stand_in(number, len(found[0])) if number else found[0]
 
     def _text(self, text: str) -> str:
         found = self._names.find(text, freely=True)

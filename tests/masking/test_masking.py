@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from crosscable.compare.matching.records import Reason
 from crosscable.compare.people.protection import protected_persons
 from crosscable.compare.people.reconcile import reconcile
 from crosscable.corpora import read
@@ -203,6 +204,20 @@ def test_what_holds_no_hidden_name_is_given_back_as_it_is() -> None:
 )
 def test_a_name_is_hidden_however_it_is_written(text: str, told: str) -> None:
     assert shown(mask_of(read(CABLES))(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "told"),
+    [
+        ("term", "igor", "[protected 1]"),
+        ("term", "(3 more shared terms)", "(3 more shared terms)"),
+        ("phrase", "pier lease, igor asked, (4 more)", "pier lease, [protected 1] asked, (4 more)"),
+        ("subject", "lease igor harbor", "lease [protected 1] harbor"),
+        ("date", "3 days later", "3 days later"),
+    ],
+)
+def test_a_reason_tells_no_word_of_a_hidden_name(kind: str, words: str, told: str) -> None:
+    assert shown(mask_of(read(CABLES))(Reason(kind, words, 0.5)).value) == told
 
 
 def _cable(tmp_path: Path, body: str) -> Cable:
