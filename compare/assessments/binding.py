@@ -37,7 +37,7 @@ _WHOLE = re.compile(r"\w+ of (?:(?:the|its|their|all|his|her|\w+['’]s) )*$", r
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class _Word:
     term: str | None
     start: int
     end: int
@@ -83,11 +83,11 @@ class Sentence:
         return claim.text[start - claim.start : end - claim.start]
 
 
-def _words_of(claim: Claim) -> Iterator[Word]:
+def _words_of(claim: Claim) -> Iterator[_Word]:
     for _, start, end in words_with_places(claim.text):
         known = terms(claim.text[start:end])
         plain = claim.text[start].islower() or claim.text.isupper()
-        yield Word(known[0] if known else None, claim.start + start, claim.start + end, plain)
+        yield _Word(known[0] if known else None, claim.start + start, claim.start + end, plain)
 
 
 class Side:
