@@ -87,6 +87,13 @@ def test_a_position_counts_where_the_other_cable_quotes_the_source(telegram: Tel
     ]
 
 
+def test_a_statement_without_a_speaker_stands_at_its_cue(telegram: Telegram) -> None:
+    left = telegram("Minister Tarn told us the ferry sank, adding that it was old.")
+    right = telegram("Minister Tarn said the ferry was safe.", number=2)
+    (source,) = shared(left, right)
+    assert "adding" in {left.text[slice(*place)] for place in source.left_places}
+
+
 def test_positions_alone_make_no_shared_source(telegram: Telegram) -> None:
     left = telegram("The GOV will keep the ferry.")
     right = telegram("The GOV will sell the ferry.", number=2)

@@ -188,6 +188,11 @@ def test_channel_is_told_by_the_words_around_the_report(telegram: Telegram) -> N
     assert said(cable, "said").channel == "phone"
 
 
+def test_what_is_reported_tells_no_channel(telegram: Telegram) -> None:
+    cable = telegram("Tarn dismissed press reports that the ferry sank.")
+    assert said(cable, "dismissed").channel is None
+
+
 def test_quotations_inside_a_report_are_kept(telegram: Telegram) -> None:
     cable = telegram('Tarn said the ferry was "a floating coffin" and nothing else.')
     statement = said(cable, "said")
