@@ -86,8 +86,13 @@ class _Beside:
     groups: tuple[str, ...]
 
 
-def comparison_page(comparison: Comparison, *, index: str = "", before: str = "", after: str = "") -> str:
-    """The whole comparison as one HTML file; in a report folder `index` and its neighbours name files beside it."""
+def comparison_page(
+    comparison: Comparison, *, index: str = "", before: str = "", after: str = "", pages: tuple[str, str] = ("", "")
+) -> str:
+    """The whole comparison as one HTML file.
+
+    In a report `index`, its neighbours and the `pages` of both cables name files beside it.
+    """
     story: Story = tell(comparison)
     cables = (comparison.left, comparison.right)
     beside = _beside(cables, story.passages)
@@ -114,6 +119,7 @@ def comparison_page(comparison: Comparison, *, index: str = "", before: str = ""
         index=index,
         before=before,
         after=after,
+        pages=pages,
         version=version("crosscable"),
         total=sum(len(shifts) for _, shifts in story.shifts),
     )

@@ -168,10 +168,12 @@ def _ties(site: SiteCorpus, thread: Thread) -> Iterator[tuple[str, str, str, str
         for pair, file in zip(site.chosen.pairs, site.at.pairs, strict=True)
     }
     ties: dict[tuple[str, str], list[str]] = {}
-    for link in thread.links:
-        why = "cites it" if link.kind == "reference" else f"alike ({link.score:.2f})"
-        ties.setdefault((link.cable, link.other), []).append(why)
-    for (cable, other), reasons in ties.items():
+    for link in sorted(thread.links, key=lambda link: link.kind != "reference"):
+        pair = link.cable, link.other
+        turned = (link.other, link.cable) in ties
+        why = f"alike ({link.score:.2f})" if link.kind != "reference" else "is cited by it" if turned else "cites it"
+        ties.setdefault(pair[::-1] if turned else pair, []).append(why)
+    for (cable, other), reasons in sorted(ties.items()):
         yield cable, other, ", ".join(reasons), pages.get(frozenset((cable, other)), "")
 
 

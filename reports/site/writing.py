@@ -146,6 +146,7 @@ def _steps(shared: _Shared, number: int) -> tuple[Step, ...]:
 
 def _pair(shared: _Shared, number: int) -> Compared:
     pair, files = shared.found.chosen.pairs[number], shared.site.at.pairs
+    held = shared.site.chosen.pairs[number]
     comparison = shared.hide(shared.comparer(pair.left, pair.right))
     before = files[number - 1] if number else ""
     after = files[number + 1] if number + 1 < len(files) else ""
@@ -154,9 +155,16 @@ def _pair(shared: _Shared, number: int) -> Compared:
         index="../index.html",
         before=before.removeprefix("pairs/"),
         after=after.removeprefix("pairs/"),
+        pages=(_page_of(shared.site, held.left), _page_of(shared.site, held.right)),
     )
     _write(shared.folder, files[number], html)
-    return Compared(pair_row(shared.site.chosen.pairs[number], comparison, files[number]))
+    return Compared(pair_row(held, comparison, files[number]))
+
+
+def _page_of(site: SiteCorpus, cable: Cable) -> str:
+    """What leads from the page of a pair to that of one of its cables, empty where the report has none of it."""
+    file = site.at.cables.get(cable.name, "")
+    return file and f"../{file}"
 
 
 def _write(folder: Path, name: str, text: str) -> None:
