@@ -58,6 +58,8 @@ def test_shorter_and_damaged_full_names_are_one(telegram, first, second):
         ("Igor Ostrenko", "Pavel Ostrenko"),
         ("Igor Ostrenko", "Igor Zhurenko"),
         ("Igor M. Ostrenko", "Pavel M. Ostrenko"),
+        ("Igor Rise", "Igor Rine"),
+        ("Igor Bromanets", "Igor Dromanets"),
     ],
 )
 def test_different_full_names_are_two(telegram, first, second):

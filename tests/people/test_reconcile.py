@@ -221,3 +221,8 @@ def test_a_given_name_alone_is_tied_within_one_post(telegram, origin, count):
     given = telegram("President Igor left.", number=2)
     people = reconcile([replace(full, origin="Embassy Dravik"), replace(given, origin=origin)])
     assert len(spellings(people)) == count
+
+
+def test_a_wife_of_another_cable_is_not_her_husband(telegram):
+    people = reconcile([telegram("Minister Igor Ostrenko spoke.", number=1), telegram("Mrs. Ostrenko left.", number=2)])
+    assert len(spellings(people)) == 2
