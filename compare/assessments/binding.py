@@ -104,6 +104,15 @@ class Side:
             number not in at and min(abs(number - at[0]), abs(number - at[-1])) <= REACH for number in self.shared
         )
 
+    def beside(self, places: Iterable[Mark | Quantity]) -> frozenset[str]:
+        """The shared terms within reach of any of some places, or in them."""
+        spans = [at for place in places if (at := self.sentence.at(place.start, place.end))]
+        return frozenset(
+            term
+            for number, term in self.shared.items()
+            if any(at[0] - REACH <= number <= at[-1] + REACH for at in spans)
+        )
+
     def of(self, category: str) -> tuple[Mark, ...]:
         """The marks of one category that stand at a shared word."""
         return tuple(mark for mark in self.sentence.marks if mark.category == category and self.near(mark))

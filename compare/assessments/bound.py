@@ -218,8 +218,13 @@ def bound_readings(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[Readi
 def _readings(left: Sentence, right: Sentence) -> tuple[Reading, ...]:
     shared = left.matter & right.matter
     sides = (Side(left, shared), Side(right, shared))
-    found = [reading for rule in _RULES if (reading := rule(*sides)) is not None]
+    found = [reading for rule in _RULES if (reading := rule(*sides)) is not None and _of_one_word(reading, *sides)]
     return tuple(sorted(found, key=lambda reading: -reading.strength))
+
+
+def _of_one_word(reading: Reading, left: Side, right: Side) -> bool:
+    """Whether the words that carry a change stand at one and the same shared word."""
+    return not left.beside(reading.left).isdisjoint(right.beside(reading.right))
 
 
 def bound_changes(pairing: Pairing) -> tuple[Bound, ...]:
