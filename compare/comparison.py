@@ -61,8 +61,10 @@ class Comparison(Tabular):
         return worth_reading(self.shifts, self.verdicts)
 
     def echoes(self) -> tuple[Shift, ...]:
-        """What one voice says in both cables on a near matter, nearest first; no findings, for the reader to judge."""
-        return tuple(shift for shift in side_by_side(self.shifts) if shift.fingerprint not in self.verdicts)
+        """What one voice says in both cables on a near matter, voice by voice; no findings, for the reader to judge."""
+        found = [shift for shift in side_by_side(self.shifts) if shift.fingerprint not in self.verdicts]
+        voices = list(dict.fromkeys(shift.speaker for shift in found))
+        return tuple(sorted(found, key=lambda shift: voices.index(shift.speaker)))
 
     def persons_in_both(self) -> tuple[Person, ...]:
         """The persons and organisations that both cables mention, in the order of their preferred forms."""
