@@ -53,7 +53,10 @@ class _Level(StrEnum):
 def check_command(
     paths: Corpus,
     baseline: Annotated[
-        Path | None, typer.Option("--baseline", help="Findings accepted before; only what is not in it is reported.")
+        Path | None,
+        typer.Option(
+            "--baseline", metavar="FILE", help="Findings accepted before; only what is not in it is reported."
+        ),
     ] = None,
     update: Annotated[
         bool, typer.Option("--update-baseline", help="Write what is found now to the baseline and end with 0.")
@@ -63,7 +66,13 @@ def check_command(
     ] = _Level.warning,
     shifts: Annotated[
         float | None,
-        typer.Option("--shifts", min=0.0, max=1.0, help="Also compare related pairs; report shifts of this score."),
+        typer.Option(
+            "--shifts",
+            metavar="SCORE",
+            min=0.0,
+            max=1.0,
+            help="Also compare related pairs; report shifts of this score.",
+        ),
     ] = None,
     decisions: DecisionsFolder = None,
     since: Since = None,
@@ -91,12 +100,12 @@ def check_command(
 
       crosscable check cables/ --format github --also md=summary.md --also sarif=findings.sarif
     """
-    from crosscable.compare.decision_file import read_decisions
     from crosscable.corpora.errors import UsageError
     from crosscable.corpora.selection import selection
     from crosscable.reports.baseline import accepted, write_baseline
     from crosscable.reports.checking import findings_of
     from crosscable.reports.cli.corpus import keeping, load, note
+    from crosscable.reports.cli.editing import folder_decisions
     from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
@@ -104,7 +113,7 @@ def check_command(
         raise UsageError("--update-baseline needs a file", remedy="name it with --baseline FILE")
     further = [_further(asked) for asked in also or ()]
     corpus = load(paths, selection(since, until, post or (), tag or ()), keep=not no_cache)
-    known = read_decisions(decisions) if decisions else None
+    known = folder_decisions(decisions) if decisions else None
     found = findings_of(corpus, decisions=known, shifts=shifts, keep=keeping(no_cache), talk=note)
     hide = hiding(mask_protected, corpus.cables, decisions=known)
     found, cables = hide(found), [hide(cable) for cable in corpus.cables] if mask_protected else corpus.cables

@@ -40,7 +40,8 @@ def compare_command(
     left: Annotated[str, typer.Argument(help=_SIDE)],
     right: Annotated[str, typer.Argument(help=_SIDE)],
     corpus: Annotated[
-        list[str] | None, typer.Option("--corpus", help="Where ids are looked up: file, folder or archive.")
+        list[str] | None,
+        typer.Option("--corpus", metavar="PATH", help="Where ids are looked up: file, folder or archive."),
     ] = None,
     decisions: DecisionsFolder = None,
     unchanged: Annotated[bool, typer.Option("--unchanged", help="Also list claims restated without change.")] = False,
@@ -62,12 +63,12 @@ def compare_command(
       crosscable compare 06SELVANE91877 08SELVANE92055 --corpus cables/ --format json -o pair.json
     """
     from crosscable.compare.comparison import compare
-    from crosscable.compare.decision_file import read_decisions
     from crosscable.reports.cli.corpus import two_cables
+    from crosscable.reports.cli.editing import folder_decisions
     from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
-    known = read_decisions(decisions) if decisions else None
+    known = folder_decisions(decisions) if decisions else None
     pair = two_cables(left, right, corpus)
     hide = hiding(mask_protected, pair, corpus=corpus, decisions=known)
     comparison = hide(compare(*pair, decisions=known, unchanged=unchanged))

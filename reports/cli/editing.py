@@ -31,7 +31,9 @@ _PLACES = 6
 
 Folder = Annotated[
     Path,
-    typer.Option("--decisions", help="Folder with decisions.jsonl and authority.csv, best under version control."),
+    typer.Option(
+        "--decisions", metavar="DIR", help="Folder with decisions.jsonl and authority.csv, best under version control."
+    ),
 ]
 Given = Annotated[
     list[str] | None,
@@ -40,7 +42,12 @@ Given = Annotated[
 ListOfNames = Annotated[bool, typer.Option("--list", help="PATH is a list with one name a line, not cables.")]
 By = Annotated[
     str | None,
-    typer.Option("--by", help="Who decides; default: CROSSCABLE_EDITOR, else the user's name.", show_default=False),
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        help="Who decides; default: CROSSCABLE_EDITOR, else the user's name.",
+        show_default=False,
+    ),
 ]
 
 

@@ -73,8 +73,10 @@ Paths = Annotated[
 Of = Annotated[
     list[str] | None, typer.Option("--of", metavar="ID", help="Only the relatives of this cable; may be repeated.")
 ]
-Top = Annotated[int, typer.Option("--top", min=1, help="How many relatives a cable is given.")]
-MinScore = Annotated[float, typer.Option("--min-score", min=0.0, max=1.0, help="Leave out relatives that score lower.")]
+Top = Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many relatives a cable is given.")]
+MinScore = Annotated[
+    float, typer.Option("--min-score", metavar="SCORE", min=0.0, max=1.0, help="Leave out relatives that score lower.")
+]
 Preferred = Annotated[
     Prefer | None,
     typer.Option(

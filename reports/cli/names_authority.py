@@ -47,7 +47,10 @@ def check_command(
     paths: Given = None,
     as_list: ListOfNames = False,
     least: Annotated[
-        float, typer.Option("--min-probability", min=0.0, max=1.0, help="An undecided pair from here on is a finding.")
+        float,
+        typer.Option(
+            "--min-probability", metavar="P", min=0.0, max=1.0, help="An undecided pair from here on is a finding."
+        ),
     ] = 0.5,
     update: Annotated[bool, typer.Option("--update", help="Write authority.csv anew before checking.")] = False,
     mask_protected: MaskProtected = False,

@@ -51,7 +51,9 @@ def list_command(
     variants: Annotated[
         bool, typer.Option("--variants", help="Only names that are spelled in more than one way.")
     ] = False,
-    at_least: Annotated[int, typer.Option("--min-count", min=1, help="Only names mentioned at least so often.")] = 1,
+    at_least: Annotated[
+        int, typer.Option("--min-count", metavar="N", min=1, help="Only names mentioned at least so often.")
+    ] = 1,
     since: Since = None,
     until: Until = None,
     post: Posts = None,
@@ -77,16 +79,16 @@ def list_command(
 
       crosscable names list cables/ --decisions edition --format jsonl -o persons.jsonl
     """
-    from crosscable.compare.decision_file import read_decisions
     from crosscable.compare.people.reconcile import reconcile
     from crosscable.compare.recall import Recall
     from crosscable.compare.results import Results, results_file
     from crosscable.reports.cli.corpus import keeping, load, note
+    from crosscable.reports.cli.editing import folder_decisions
     from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
 
     cables = load(paths, selection(since, until, post or (), tag or ()), strict=strict, keep=not no_cache).cables
-    known = read_decisions(decisions) if decisions else None
+    known = folder_decisions(decisions) if decisions else None
     results = Results(results_file() if keeping(no_cache) else None, note)
     people = reconcile(cables, decisions=known, mentions_of=Recall(cables, known, results).mentions)
     results.close()

@@ -39,7 +39,10 @@ class _One(StrEnum):
 def cluster_command(
     file: Annotated[str, typer.Argument(help="A list with one name a line, or - for standard input.", metavar="FILE")],
     threshold: Annotated[
-        float, typer.Option("--threshold", min=0.0, max=1.0, help="Mean probability from which names are joined.")
+        float,
+        typer.Option(
+            "--threshold", metavar="P", min=0.0, max=1.0, help="Mean probability from which names are joined."
+        ),
     ] = 0.5,
     certain: Annotated[bool, typer.Option("--certain", help="Join only what needs nobody's eye (0.99).")] = False,
     decisions: Folder = None,

@@ -34,9 +34,14 @@ def review_command(
     ] = False,
     blind: Annotated[bool, typer.Option("--blind", help="Show no scores and no reasons.")] = False,
     least: Annotated[
-        float, typer.Option("--min-probability", min=0.0, max=1.0, help="Ask about no pair less likely than this.")
+        float,
+        typer.Option(
+            "--min-probability", metavar="P", min=0.0, max=1.0, help="Ask about no pair less likely than this."
+        ),
     ] = 0.05,
-    most: Annotated[int | None, typer.Option("--max", min=1, help="Ask at most so many.", show_default=False)] = None,
+    most: Annotated[
+        int | None, typer.Option("--max", metavar="N", min=1, help="Ask at most so many.", show_default=False)
+    ] = None,
     by: By = None,
     mask_protected: Annotated[bool, typer.Option("--mask-protected", hidden=True)] = False,
     width: Width = None,

@@ -47,7 +47,8 @@ def read_command(
         str, typer.Option("--repairs", metavar="all|none", help="none: read the text as the file has it.")
     ] = "all",
     year: Annotated[
-        int | None, typer.Option("--year", min=1950, max=2099, help="Year of references that nothing else dates.")
+        int | None,
+        typer.Option("--year", metavar="YEAR", min=1950, max=2099, help="Year of references that nothing else dates."),
     ] = None,
     since: Since = None,
     until: Until = None,

@@ -37,18 +37,24 @@ def report_command(
     directory: ReportFolder = Path("crosscable-report"),
     least: Annotated[
         float,
-        typer.Option("--min-score", min=0.0, max=1.0, help="Leave out nearest relatives that score lower."),
+        typer.Option(
+            "--min-score", metavar="SCORE", min=0.0, max=1.0, help="Leave out nearest relatives that score lower."
+        ),
     ] = 0.5,
     pairs: Annotated[
         Path | None,
-        typer.Option("--pairs", help="Compare only the pairs of this file: two ids a line, tab or comma between."),
+        typer.Option(
+            "--pairs", metavar="FILE", help="Compare only the pairs of this file: two ids a line, tab or comma between."
+        ),
     ] = None,
     most: Annotated[
-        int, typer.Option("--max-pairs", min=1, help="Compare so many pairs at most; the rest is counted.")
+        int, typer.Option("--max-pairs", metavar="N", min=1, help="Compare so many pairs at most; the rest is counted.")
     ] = 1000,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", min=1, help="Processes to work with; default: one for each core.", show_default=False),
+        typer.Option(
+            "--jobs", metavar="N", min=1, help="Processes to work with; default: one for each core.", show_default=False
+        ),
     ] = None,
     decisions: DecisionsFolder = None,
     since: Since = None,
@@ -74,10 +80,10 @@ def report_command(
 
     from crosscable.compare.analysis import Analyses
     from crosscable.compare.comparison import compare
-    from crosscable.compare.decision_file import read_decisions
     from crosscable.compare.pairs import choose_pairs, named_pairs
     from crosscable.corpora.selection import selection
     from crosscable.reports.cli.corpus import load
+    from crosscable.reports.cli.editing import folder_decisions
     from crosscable.reports.cli.hiding import hiding
     from crosscable.reports.cli.output import emit
     from crosscable.reports.folder import write_folder
@@ -87,7 +93,7 @@ def report_command(
     corpus = load(paths, selection(since, until, post or (), tag or ()), strict=strict)
     _refuse_nothing(corpus)
     chosen = choose_pairs(corpus.cables, least=least, most=most) if pairs is None else named_pairs(corpus, pairs)
-    known = read_decisions(decisions) if decisions else None
+    known = folder_decisions(decisions) if decisions else None
     index = write_folder(
         directory,
         corpus.cables,

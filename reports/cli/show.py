@@ -30,7 +30,8 @@ def show_command(
         typer.Argument(metavar="ID[¶n]", help="A cable's id or file; ¶4 or :4: a paragraph; @1: its first version."),
     ],
     corpus: Annotated[
-        list[str] | None, typer.Option("--corpus", help="Where the id is looked up: file, folder or archive.")
+        list[str] | None,
+        typer.Option("--corpus", metavar="PATH", help="Where the id is looked up: file, folder or archive."),
     ] = None,
     as_filed: Annotated[bool, typer.Option("--as-filed", help="Print the file's own characters.")] = False,
     cite: Annotated[

@@ -48,7 +48,10 @@ def sources_command(
     ] = None,
     told_us: Annotated[bool, typer.Option("--told-us", help="Only what was told to the embassy itself.")] = False,
     min_cables: Annotated[
-        int, typer.Option("--min-cables", min=1, help="Only sources that so many cables quote; 2: quoted in both.")
+        int,
+        typer.Option(
+            "--min-cables", metavar="N", min=1, help="Only sources that so many cables quote; 2: quoted in both."
+        ),
     ] = 1,
     statements: Annotated[
         bool, typer.Option("--statements", help="List every statement; the default for one cable or one source.")

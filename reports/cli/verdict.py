@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from crosscable.reports.cli.editing import By, editor, now
 
 __all__ = ["verdict_command"]
 
@@ -25,9 +26,11 @@ def verdict_command(
     decisions: Annotated[
         Path, typer.Option("--decisions", help="Folder that holds your decisions.", metavar="DIR")
     ] = Path(),
-    why: Annotated[str, typer.Option("--why", help="Your reason.")] = "",
-    text: Annotated[str, typer.Option("--text", help="The sentence to show instead, with reword.")] = "",
-    by: Annotated[str | None, typer.Option("--by", help="Who decides; default: the user.", show_default=False)] = None,
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="Your reason.")] = "",
+    text: Annotated[
+        str, typer.Option("--text", metavar="TEXT", help="The sentence to show instead, with reword.")
+    ] = "",
+    by: By = None,
 ) -> None:
     """Keep, reject or reword a finding; what is rejected is not shown again unless its text or rule changes.
 
@@ -37,8 +40,6 @@ def verdict_command(
 
       crosscable verdict 33ba156b8b002a56 reword --text "The outlook is put more firmly." --decisions edition
     """
-    from datetime import UTC, datetime
-
     from crosscable.compare.decision_file import append, read_decisions
     from crosscable.compare.decisions import decide_finding
     from crosscable.corpora.errors import UsageError
@@ -50,7 +51,6 @@ def verdict_command(
     if (judgement is _Judgement.reword) != bool(text):
         raise UsageError("a new wording goes with reword, and reword with a new wording", remedy="give --text")
     known = read_decisions(decisions)
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    made = decide_finding(fingerprint, judgement.value, by=by or getpass.getuser(), at=at, why=why, text=text)
+    made = decide_finding(fingerprint, judgement.value, by=editor(by), at=now(), why=why, text=text)
     append(decisions, [known.replacing(made)])
     typer.echo(made.told(), err=True)
