@@ -22,6 +22,7 @@ from crosscable.compare.matching.vectors import in_order
 __all__ = [
     "Numbers",
     "Phrases",
+    "by_number",
     "frequencies_of_phrases",
     "held_phrases",
     "likeness",
@@ -147,11 +148,17 @@ def likeness(shared: NDArray[np.float64], one: Places, two: Places) -> NDArray[n
     return cosines
 
 
-def terms_of(phrase: int, hashes: Hashes) -> tuple[int, int] | None:
-    """The places in `hashes`, the terms of a cable, of the two terms of `phrase`; None if they are not there."""
-    words = telling_hashes(hashes)
-    second = np.uint32(phrase) - words * np.uint32(PHRASE)
-    order = np.argsort(words, kind="stable")
-    places = order[np.minimum(np.searchsorted(words, second, sorter=order), len(words) - 1)]
-    found = np.flatnonzero(words[places] == second)
-    return (int(found[0]), int(places[found[0]])) if len(found) else None
+def by_number(hashes: Hashes) -> tuple[Numbers, Places]:
+    """What phrases are made of for the terms of a cable: ascending numbers, and which term each is of."""
+    numbers = telling_hashes(hashes)
+    order = np.argsort(numbers, kind="stable")
+    return numbers[order], order
+
+
+def terms_of(phrases: Numbers, numbers: Numbers) -> list[tuple[int, int] | None]:
+    """The places in `numbers`, which ascend, of the two terms of each of `phrases`; None where they are not there."""
+    second = phrases[:, None] - (numbers * np.uint32(PHRASE))[None, :]
+    places = np.minimum(np.searchsorted(numbers, second), len(numbers) - 1)
+    found = numbers[places] == second
+    first = found.argmax(axis=1).tolist()
+    return [(one, int(places[at, one])) if found[at, one] else None for at, one in enumerate(first)]

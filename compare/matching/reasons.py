@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from crosscable.compare.matching.collection import Entry
 from crosscable.compare.matching.fusion import Addends
-from crosscable.compare.matching.phrases import terms_of
+from crosscable.compare.matching.phrases import by_number, terms_of
 from crosscable.compare.matching.records import Reason
 from crosscable.compare.matching.signals import Features
 
@@ -32,6 +32,7 @@ class Explainer:
         self._words: dict[int, str] = {}
         self._held = np.zeros(features.phrases.matrix.shape[1], np.bool_)  # phrases of the cable in hand, likewise
         self._phrases: dict[int, str | None] = {}
+        self._numbered: tuple[NDArray[np.uint32], Places] | None = None  # terms of the cable in hand, if asked for
         self._telling = features.texts.idf > _COMMON
 
     def reasons(self, row: int, related: Places, addends: Addends) -> list[tuple[Reason, ...]]:
@@ -51,6 +52,7 @@ class Explainer:
             for at, other in enumerate(related.tolist())
         ]
         self._weights[texts.indices[here]] = 0
+        self._numbered = None
         self._held[held] = False
         return found
 
@@ -107,19 +109,25 @@ class Explainer:
         """Some of the rare phrases of both, and how many more there are."""
         matrix = self._features.phrases.matrix
         theirs = matrix.indices[matrix.indptr[other] : matrix.indptr[other + 1]]
-        both = theirs[self._held[theirs]].tolist()
-        words = [words for phrase in both[:_SHOWN_PHRASES] if (words := self._phrase(phrase, row))]
+        both = theirs[self._held[theirs]]
+        shown = both[:_SHOWN_PHRASES].tolist()
+        self._spell([phrase for phrase in shown if phrase not in self._phrases], row)
+        words = [words for phrase in shown if (words := self._phrases[phrase])]
         more = len(both) - len(words)
         return ", ".join([*words, *([f"({more} more)"] if more else [])])
 
-    def _phrase(self, phrase: int, row: int) -> str | None:
-        """The words of a phrase that the cable `row` holds; the numbers of two phrases can be alike, then none."""
-        if phrase not in self._phrases:
-            texts = self._features.texts
-            terms = texts.matrix.indices[texts.matrix.indptr[row] : texts.matrix.indptr[row + 1]]
-            found = terms_of(int(self._features.phrases.numbers[phrase]), texts.vocabulary.hashes[terms])
-            self._phrases[phrase] = found and " ".join(self._word(int(terms[place])) for place in found)
-        return self._phrases[phrase]
+    def _spell(self, phrases: list[int], row: int) -> None:
+        """Note the words of phrases that the cable `row` holds; the numbers of two phrases can be alike, then none."""
+        if not phrases:
+            return
+        texts = self._features.texts
+        terms = texts.matrix.indices[texts.matrix.indptr[row] : texts.matrix.indptr[row + 1]]
+        if self._numbered is None:
+            self._numbered = by_number(texts.vocabulary.hashes[terms])
+        numbers, order = self._numbered
+        found = terms_of(self._features.phrases.numbers[phrases], numbers)
+        for phrase, places in zip(phrases, found, strict=True):
+            self._phrases[phrase] = places and " ".join(self._word(int(terms[order[place]])) for place in places)
 
     def _word(self, place: int) -> str:
         word = self._words.get(place)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from crosscable.compare.matching import phrases as module
 from crosscable.compare.matching import pruned
 from crosscable.compare.matching.counting import common_terms, count, merge, telling_hashes
-from crosscable.compare.matching.phrases import frequencies_of_phrases, held_phrases, rare_phrases, terms_of
+from crosscable.compare.matching.phrases import by_number, frequencies_of_phrases, held_phrases, rare_phrases, terms_of
 from crosscable.compare.matching.relatives import match
 from crosscable.compare.matching.search import shared_phrases
 from crosscable.compare.terms import words
@@ -113,10 +113,12 @@ def test_likeness_is_the_cosine_of_the_sets() -> None:
 
 def test_a_phrase_is_found_again_among_the_terms() -> None:
     vocabulary = count(["the drought insurance fund of barge owners"]).vocabulary
-    found = terms_of(number(("drought", "insurance")), vocabulary.hashes)
+    numbers, order = by_number(vocabulary.hashes)
+    wanted = np.array([number(("drought", "insurance")), number(("barge", "levy"))], np.uint32)
+    found, absent = terms_of(wanted, numbers)
     assert found is not None
-    assert [vocabulary.word(at) for at in found] == ["drought", "insurance"]
-    assert terms_of(number(("barge", "levy")), vocabulary.hashes) is None
+    assert [vocabulary.word(int(order[at])) for at in found] == ["drought", "insurance"]
+    assert absent is None
 
 
 def test_the_reason_names_the_phrases(telegram, archive) -> None:
