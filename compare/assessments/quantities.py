@@ -59,7 +59,7 @@ _MONTH = (
 )
 _NUMBER = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _AMOUNT = re.compile(
-    rf"(?P<money>(?:US\$|USD|EUR|GBP|[$€£])\s?)?(?<![\w.])(?P<number>{_NUMBER}|\b(?:{'|'.join(_SMALL)})\b)"
+    rf"(?P<money>(?:US\$|USD|EUR|GBP|[$€£])\s?)?(?<![\w.])(?<![A-Za-z]-)(?P<number>{_NUMBER}|\b(?:{'|'.join(_SMALL)})\b)"
     rf"(?P<scale>[ -]?(?:hundred|thousand|million|billion|trillion|bn)\b|[KkMm]\b)?"
     rf"(?P<percent>\s?(?:%|per ?cent\b|percentage points?\b))?"
     rf"(?P<unit>[ -](?:U\.S\. )?[A-Za-z][A-Za-z-]+(?: [a-z]+)?)?",
@@ -79,11 +79,32 @@ _AHEAD = re.compile(
 _MEETING = re.compile(r"\b(?:met|meeting|told|said|lunch|dinner|call(?:ed)?|briefed|conversation|visit(?:ed)?|spoke)\b")
 # Nouns that number speech or paper and never a claim.
 _NO_UNIT = frozenset(
-    {"of", "and", "or", "the", "to", "in", "on", "at", "from", "for", "by", "is", "was", "are", "were", "that", "which"}
+    {"have", "has", "had", "plus"}
+    | {
+        "of",
+        "and",
+        "or",
+        "the",
+        "to",
+        "in",
+        "on",
+        "at",
+        "from",
+        "for",
+        "by",
+        "is",
+        "was",
+        "are",
+        "were",
+        "that",
+        "which",
+    }
     | {"sides", "other", "more", "occasions", "hand", "days", "day", "hours", "hrs", "local", "time", "am", "pm"}
 )
 # Before the noun that is counted.
-_NO_NOUN = frozenset({"different", "new", "additional", "major", "main", "separate", "various", "individual"})
+_NO_NOUN = frozenset(
+    {"different", "new", "additional", "major", "main", "separate", "various", "individual", "cubic", "square", "u.s."}
+)
 _FORM = re.compile(
     r"(?:\b(?:para(?:graph)?s?|ref|septel|page|section|article|resolution|no\.?|number)\s*)$", re.IGNORECASE
 )
@@ -146,15 +167,14 @@ def _amount(match: re.Match[str], piece: str, offset: int) -> Quantity | None:
     elif match["percent"]:
         kind, unit = "percent", "percent"
     else:
-        unit = _unit(match["unit"])
+        unit, length = _unit(match["unit"] or "")
         year = digits.isdigit() and 1900 <= value <= 2100 and not match["scale"]
         # "65-ft patrol boat" and "25-year agreement" name a thing; they do not count it.
         named = match["unit"].startswith("-") if match["unit"] else False
         if not unit or named or year or (digits in {"one", "zero", "half"} and not match["scale"]):
             return None
         kind = "count"
-        end = end + len(match["unit"].split(" ")[1] if match["unit"].startswith(" ") else match["unit"][1:]) + 1
-        end = min(end, match.end())
+        end += length
     return Quantity(kind, unit, value, piece[begin:end], offset + begin, offset + end)
 
 
@@ -167,10 +187,8 @@ def _currency(before: str | None, after: re.Match[str] | None) -> str:
     return {"EUR": "euro", "€": "euro", "GBP": "pound", "£": "pound"}.get(sign, "dollar")
 
 
-def _unit(text: str | None) -> str:
-    words = (text or "").strip(" -").lower().split()
-    if len(words) > 1 and words[0] in _NO_NOUN:
-        words = words[1:]
-    if not words or words[0] in _NO_UNIT:
-        return ""
-    return words[0].rstrip("s")
+def _unit(text: str) -> tuple[str, int]:
+    """What the words behind a number count, in the singular and small letters, and its end there; ("", 0): nothing."""
+    words = [(word[0].lower(), word.end()) for word in re.finditer(r"[A-Za-z](?:[A-Za-z.-]*[A-Za-z.])?", text)]
+    word, end = words[1] if len(words) > 1 and words[0][0] in _NO_NOUN else words[0] if words else ("", 0)
+    return ("", 0) if word in _NO_UNIT else (word.rstrip("s"), end)
