@@ -24,7 +24,7 @@
       count += shown;
       whole += entries.length;
     }
-    found.textContent = words.length ? `${count} of ${whole} in the index` : "";
+    found.textContent = words.length ? `${count.toLocaleString("en")} of ${whole.toLocaleString("en")} in the index` : "";
   };
 
   // The full texts: the words of all cables stand in files beside the page, in order; one is loaded when it is needed.
@@ -79,7 +79,7 @@
   const tell = (cables, common) => {
     const left = common.map(({ word, open }) => `“${word}${open ? "*" : ""}” stands in more than ${texts.dataset.most} cables and is not looked for.`);
     const words = common.length ? "the other words" : "these words";
-    const counts = [`No cable has ${words}.`, `1 cable has ${words}.`, `${cables?.length} cables have ${words}, in order of time.`];
+    const counts = [`No cable has ${words}.`, `1 cable has ${words}.`, `${cables?.length.toLocaleString("en")} cables have ${words}, in order of time.`];
     told.textContent = [...(cables ? [counts[Math.min(2, cables.length)]] : []), ...left].join(" ");
   };
   let turn = 0;
