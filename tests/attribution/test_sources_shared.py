@@ -6,6 +6,7 @@ import pytest
 
 from crosscable.compare.attribution.identities import institution
 from crosscable.compare.attribution.shared import SharedSource, quoted_in_both
+from crosscable.compare.attribution.sources import sources
 from crosscable.compare.attribution.statements import attribute
 from crosscable.compare.attribution.voices import select, statements_of, voices
 from crosscable.compare.people.reconcile import reconcile
@@ -141,3 +142,9 @@ def test_unnamed_sources_of_two_cables_are_two_sources(telegram: Telegram) -> No
         ("port captain", ("08DRAVIK1",)),
         ("port captain", ("08DRAVIK2",)),
     ]
+
+
+def test_a_corpus_has_a_table_of_statements_and_one_of_sources(telegram: Telegram) -> None:
+    found = sources([telegram("Minister Tarn told us the ferry sank. Tarn added that it was old.")])
+    assert len(found.table().rows) == len(found.table("statements").rows) == 2
+    assert [row[0] for row in found.table("sources").rows] == ["Tarn"]
