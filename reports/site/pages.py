@@ -169,10 +169,10 @@ def _ties(site: SiteCorpus, thread: Thread) -> Iterator[tuple[str, str, str, str
     }
     ties: dict[tuple[str, str], list[str]] = {}
     for link in sorted(thread.links, key=lambda link: link.kind != "reference"):
-        pair, other = (link.cable, link.other), (link.other, link.cable)
-        turned = other in ties
+        pair, turned_pair = (link.cable, link.other), (link.other, link.cable)
+        turned = turned_pair in ties
         why = f"alike ({link.score:.2f})" if link.kind != "reference" else "is cited by it" if turned else "cites it"
-        ties.setdefault(other if turned else pair, []).append(why)
+        ties.setdefault(turned_pair if turned else pair, []).append(why)
     for (cable, other), reasons in sorted(ties.items()):
         yield cable, other, ", ".join(reasons), pages.get(frozenset((cable, other)), "")
 
