@@ -47,7 +47,7 @@ PLAIN = 2
 # What lies ahead and what is done: a plan that became a deed is a step whatever its verb.
 AHEAD = re.compile(
     r"\b(?:will|would|plans?|planned|planning|intends?|intended|expects?|expected|hopes?|hoped|going to|considering|"
-    r"to be|may|might|could|should|next (?:week|month|year)|upcoming|wants?|seeks?|proposed|ready to)\b",
+    r"to be|(?-i:may|MAY)|might|could|should|next (?:week|month|year)|upcoming|wants?|seeks?|proposed|ready to)\b",
     re.IGNORECASE,
 )
 DONE = re.compile(

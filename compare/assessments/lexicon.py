@@ -52,6 +52,13 @@ _NOT_BY_STEM = frozenset(
         "hardly",
         "readily",
         "lower",
+        "contract",
+        "contracts",
+        "contracted",
+        "contracting",
+        "contractor",
+        "contractors",
+        "fall",
     }
 )
 # Negations only before "'t": "she won", "Don Pedro".

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from crosscable.compare.assessments.claims import Claim
     from crosscable.corpora.cable import Cable
 
-__all__ = ["LEAST_SHOWN", "Raised", "raised"]
+__all__ = ["LEAST_SHOWN", "Raised", "is_whole", "raised"]
 
 Range = tuple[int, int]
 
@@ -50,8 +50,11 @@ MOST = 8
 CUT, LATE, LEANING = 0.6, 0.8, 0.7
 USED = 0.4  # another matter leads with the sentence
 LEAST_NEW = 0.35  # least score of a newly raised matter that people are shown
-LEAST_GONE = 0.46  # of one not repeated: a later cable seldom repeats all of an earlier one, so silence says less
+LEAST_GONE = 0.5  # of one not repeated: a later cable seldom repeats all of an earlier one, so silence says less
 LEAST_SHOWN = {"newly_raised": LEAST_NEW, "not_repeated": LEAST_GONE}
+
+_MISSING = frozenset({"missing-paragraph", "missing-section"})
+LATEST_BEGINNING = 2  # number of the first paragraph of a text that begins at its beginning; a summary can go before
 
 _LEANS = re.compile(r"(?:He|She|They|It|This|These|That|Those|However|But|And|Also|Meanwhile|Nonetheless|Thus)\b")
 # Governments ("GOC"), the United States, and officers of embassies: furniture of telegrams.
@@ -106,6 +109,14 @@ def raised(cable: Cable, claims: Sequence[Claim], other: Cable) -> tuple[Raised,
         if matter is not None and not _named_before(matter, out):
             out.append(matter)
     return tuple(out)
+
+
+def is_whole(cable: Cable) -> bool:
+    """Whether no paragraph or section of a cable is known to be lost; what a torn text lacks was perhaps said there."""
+    if any(loss.kind in _MISSING for loss in cable.losses):
+        return False
+    first = next((at for at, paragraph in enumerate(cable.paragraphs) if paragraph.number is not None), 0)
+    return first > 0 or not cable.paragraphs or (cable.paragraphs[0].number or 1) <= LATEST_BEGINNING
 
 
 def _named_before(matter: Raised, others: Sequence[Raised]) -> bool:

@@ -19,7 +19,7 @@ from crosscable.compare.assessments.blocks import MAX_LENGTH, Block, grow_blocks
 from crosscable.compare.assessments.bound import Bound, bound_changes
 from crosscable.compare.assessments.claims import Claim, claims
 from crosscable.compare.assessments.kinds import Reading, judge, readings
-from crosscable.compare.assessments.onesided import raised
+from crosscable.compare.assessments.onesided import is_whole, raised
 from crosscable.compare.assessments.pairing import Pairing, pair_claims
 from crosscable.compare.assessments.phrasing import reason, topic_of
 from crosscable.compare.assessments.restating import renamed
@@ -105,8 +105,8 @@ def shifts_between(
     left, right = cables
     pairing = pair_claims(*sides)
     found = _contrasts(pairing, statements, MOST)
-    found += [told_raised(item, "newly_raised") for item in raised(right, pairing.right, left)]
-    found += [told_raised(item, "not_repeated") for item in raised(left, pairing.left, right)]
+    found += [told_raised(item, "newly_raised", whole=is_whole(left)) for item in raised(right, pairing.right, left)]
+    found += [told_raised(item, "not_repeated", whole=is_whole(right)) for item in raised(left, pairing.left, right)]
     if unchanged:
         found += [told_unchanged(*pair) for pair in pairing.repeated if not renamed(*pair)]
     return tuple(found)

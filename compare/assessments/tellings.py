@@ -19,8 +19,8 @@ HALF = 20.0  # the weight of a one-sided matter that scores one half
 RENAMED = 0.7  # the score of the same words from another voice
 
 
-def told_raised(item: Raised, kind: str) -> Shift:
-    """A matter that one cable raises alone; `kind` is newly_raised or not_repeated."""
+def told_raised(item: Raised, kind: str, *, whole: bool) -> Shift:
+    """A matter that one cable raises alone; `kind` is newly_raised or not_repeated, `whole` is the other cable."""
     new = kind == "newly_raised"
     places = places_of(item.claims)
     first = item.claims[0]
@@ -39,7 +39,7 @@ def told_raised(item: Raised, kind: str) -> Shift:
         lead=(None, item.lead) if new else (item.lead, None),
         carriers=((), carried) if new else (carried, ()),
         support=None,
-        standing="change" if score >= LEAST_SHOWN[kind] else "near",
+        standing="change" if whole and score >= LEAST_SHOWN[kind] else "near",
         why=_reason(item, later=new),
         fingerprint=fingerprint(f"shift/{kind}", (item.term,), [claim.text for claim in item.claims]),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from crosscable.compare.assessments.onesided import LEAST_SHOWN, Raised, raised
 from crosscable.compare.assessments.phrases import phrases_of
 from crosscable.compare.assessments.sameness import Known, expansions, same_word
 from crosscable.compare.assessments.shifts import find_shifts, worth_reading
-from crosscable.corpora.cable import Cable
+from crosscable.corpora.cable import Cable, Loss
 
 Write = Callable[..., Cable]
 
@@ -241,3 +242,10 @@ def test_forms_of_one_word_and_countries_with_their_people_are_one() -> None:
     assert same_word("spain", "spanish")
     assert not same_word("spain", "france")
     assert not same_word("port", "portrait")
+
+
+def test_what_a_torn_text_lacks_was_perhaps_said_there(write: Write) -> None:
+    whole, later = write(COMMON), write((*COMMON, *WATER), "09VELMAR12")
+    torn = replace(whole, losses=(Loss("missing-paragraph", 0, 0, "paragraph 3 is lost"),))
+    middle = replace(whole, paragraphs=tuple(replace(p, number=(p.number or 0) + 5) for p in whole.paragraphs))
+    assert [len(worth_reading(find_shifts(one, later))) for one in (whole, torn, middle)] == [1, 0, 0]

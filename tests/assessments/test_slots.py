@@ -28,6 +28,8 @@ def found(text: str, category: str) -> list[tuple[str, int | None]]:
         ("The talks stalled.", "halt", [("stalled", 1)]),
         ("He wasn't there.", "negation", [("wasn", 1)]),
         ("She won the prize of Don Pedro.", "negation", []),
+        ("The contracts were signed after the fall of the wall.", "trend", []),
+        ("The contraction of trade went on.", "trend", [("contraction", -1)]),
         ("Exports fell while prices were rising.", "trend", [("fell", -1), ("rising", 1)]),
     ],
 )
@@ -89,6 +91,11 @@ def test_kind_and_direction(write: Callable[..., Cable], left: str, right: str, 
     one, other = claims(write((left,)))[-1], claims(write((right,)))[-1]
     reading = judge((one,), (other,), (one, other))
     assert (reading.kind, reading.direction) == (kind, direction)
+
+
+def test_the_month_of_may_lies_not_ahead(write: Callable[..., Cable]) -> None:
+    left, right = (only(write, f"The harbor fair {verb} the pilots.") for verb in ("in May praised", "has praised"))
+    assert all(reading.kind != "status" for reading in readings([left], [right]))
 
 
 def test_words_on_both_sides_carry_no_change(write: Callable[..., Cable]) -> None:
