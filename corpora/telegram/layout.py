@@ -241,6 +241,13 @@ def _lines(text: str, start: int, end: int, without: frozenset[str]) -> list[Lin
     return lines
 
 
+def _words(line: str, at: int) -> int:
+    """Where the words begin after a number or marking; web pages put other blanks there than a telegram has."""
+    while at < len(line) and line[at].isspace():
+        at += 1
+    return at
+
+
 def _line(raw: str, at: int, without: frozenset[str]) -> Line:
     """What the line `raw` is, which begins at `at`."""
     line = raw.strip()
@@ -253,10 +260,10 @@ def _line(raw: str, at: int, without: frozenset[str]) -> Line:
         match = _NUMBER.match(line) or _NUMBER_MARKED.match(line)
         if match:
             number = match["n"] or match["p"]
-            return Line("number", begin, stop, begin + match.end(), int(number), match["mark"])
+            return Line("number", begin, stop, begin + _words(line, match.end()), int(number), match["mark"])
     elif sign == "(":
         if match := _MARK.match(line):
-            return Line("mark", begin, stop, begin + match.end(), None, match["mark"])
+            return Line("mark", begin, stop, begin + _words(line, match.end()), None, match["mark"])
     elif sign in "-=_*~+#" and _RULE.fullmatch(line):
         rule = "heading-rule" if len(line) > 1 else "filler-line"  # a single hyphen stands for an empty line
         if rule not in without:

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crosscable.corpora.cable import Cable
@@ -89,6 +89,7 @@ def assert_placed(cable: Cable) -> None:
 
 
 @given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40).map("".join))
+@example("1. (C) \xa01. (C) ")  # a blank that no telegram has
 @settings(max_examples=300)
 def test_any_text_is_read_and_conserved(text: str) -> None:
     cable = parse(text, year=2008)
