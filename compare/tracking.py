@@ -9,7 +9,7 @@ from datetime import datetime
 
 from crosscable.compare.alignment.vectors import table, terms
 from crosscable.compare.assessments.claims import Claim, claims
-from crosscable.compare.assessments.shifts import CHANGE, Shift, contrasts
+from crosscable.compare.assessments.shifts import Shift, contrasts
 from crosscable.compare.assessments.support import Ground, ground
 from crosscable.compare.attribution.statements import Statement, attribute
 from crosscable.compare.attribution.voices import Said, select, statements_of
@@ -42,7 +42,8 @@ class Step:
     """One cable of a track: what it says, and what changed against the step before.
 
     `quotes` are places in the reading, in order of the text. `change` is the strongest shift against the step before
-    (its left side is there) that words bear out; None for the first step and where there is none. `ground`: who is
+    (its left side is there) that words bear out; None for the first step and where there is none. Then `echo` is what
+    one voice said there and says here on a near matter, without a claim that it changed. `ground`: who is
     quoted for it. `spoken` are all sentences that speak of it, each once for each speaker, in order of the text.
     """
 
@@ -50,6 +51,7 @@ class Step:
     quotes: tuple[Range, ...]
     speakers: tuple[str, ...]
     change: Shift | None
+    echo: Shift | None
     ground: Ground
     spoken: tuple[Spoken, ...]
 
@@ -219,18 +221,20 @@ def _steps(found: Sequence[_Found]) -> tuple[Step, ...]:
     steps: list[Step] = []
     before: _Found | None = None
     for item in found:
-        change = None
+        change = echo = None
         if before is not None:
             shifts = contrasts(before.claims, item.claims, before.statements, item.statements, 1)
             # What no words bear out is nearness only: the same name in two sentences about different things.
-            change = next((shift for shift in shifts if shift.score >= CHANGE), None)
+            change = next((shift for shift in shifts if shift.standing == "change"), None)
+            echo = next((shift for shift in shifts if shift.standing == "echo"), None)
         judged = [claim for claim in item.claims if claim.speaker is None]
         steps.append(
             Step(
                 cable=item.cable,
-                quotes=_quotes(item, change),
+                quotes=_quotes(item, change or echo),
                 speakers=tuple(dict.fromkeys(claim.speaker for claim in item.claims if claim.speaker)),
                 change=change,
+                echo=echo,
                 ground=ground(judged, item.claims, item.statements),
                 spoken=_spoken(item),
             )

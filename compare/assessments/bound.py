@@ -37,9 +37,10 @@ TERM_WEIGHT = 0.25  # what a shared term's weight adds to that score
 LEAST_MATTER = 3.5  # words that are no names: who acts is often the same where the matter is not
 LEAST_COUNTED = 3.0  # the same where a figure of one unit differs, names counted in
 # Two long sentences share words by chance: of the matter of the one that has less, this part has to be shared, by
-# weight, and the two have to be alike as a whole.
+# weight, and the two have to be alike as a whole, unless nearly all is shared.
 LEAST_SHARE = 0.4
 LEAST_LIKENESS = 0.78
+NEARLY_ALL = 0.75
 STEP = 2  # rungs of the ladder of status between which a matter has moved
 
 # How often readers kept what a rule found, rounded.
@@ -237,15 +238,19 @@ def bound_changes(pairing: Pairing) -> tuple[Bound, ...]:
         ]
         readings = _readings(*sentences)
         weight = _weight(sentences[0].terms & sentences[1].terms, pairing)
-        alike = max(float(pairing.likeness[i, j]) for i in left for j in right) >= LEAST_LIKENESS
-        if readings and alike and _on_one_matter(sentences, readings[0], weight, pairing):
+        alike = max(float(pairing.likeness[i, j]) for i in left for j in right)
+        if readings and _on_one_matter(sentences, readings[0], weight, alike, pairing):
             found.append(Bound((left, right), readings[0], weight))
     return tuple(sorted(found, key=lambda bound: (-bound.weight, bound.sentences)))
 
 
-def _on_one_matter(sentences: Sequence[Sentence], reading: Reading, weight: float, pairing: Pairing) -> bool:
+def _on_one_matter(
+    sentences: Sequence[Sentence], reading: Reading, weight: float, alike: float, pairing: Pairing
+) -> bool:
+    """Whether two sentences that share `weight` and are `alike` so much (-1..1) speak of one matter."""
     shared = _weight(sentences[0].matter & sentences[1].matter, pairing)
-    if shared < LEAST_SHARE * min(_weight(sentence.matter, pairing) for sentence in sentences):
+    smaller = min(_weight(sentence.matter, pairing) for sentence in sentences)
+    if shared < (LEAST_SHARE if alike >= LEAST_LIKENESS else NEARLY_ALL) * smaller:
         return False
     return shared >= LEAST_MATTER or (reading.kind == "quantity" and weight >= LEAST_COUNTED)
 

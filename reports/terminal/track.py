@@ -43,11 +43,12 @@ def _heading(step: Step) -> str:
     return f"{day}  {step.cable.name}  {step.cable.subject or ''}".rstrip()
 
 
-def _changed(step: Step) -> str:
-    change = step.change
-    if change is None:
-        return ""
-    return f"{change.topic} — {change.kind.replace('_', ' ')}, {change.direction}. {change.why}"
+def _against_the_last(step: Step) -> tuple[str, str] | None:
+    """What stands against the step before: the label and the text."""
+    if step.change is not None:
+        change = step.change
+        return "Changed", f"{change.topic} — {change.kind.replace('_', ' ')}, {change.direction}. {change.why}"
+    return None if step.echo is None else ("Beside the last step", step.echo.why)
 
 
 def _support(step: Step) -> str:
@@ -72,8 +73,8 @@ def track_lines(found: Track, *, support: bool = False, width: int | None = None
             yield from wrap(text, columns, "    ")
         if more := more_sentences(step):
             yield from wrap(more, columns, "    ")
-        if step.change is not None:
-            yield from wrap(f"Changed: {_changed(step)}", columns, "    ")
+        if against := _against_the_last(step):
+            yield from wrap(f"{against[0]}: {against[1]}", columns, "    ")
         if support:
             yield from wrap(f"Rests on: {_support(step)}", columns, "    ")
 
@@ -94,8 +95,8 @@ def track_markdown(found: Track, *, support: bool = False) -> Iterator[str]:
         if more := more_sentences(step):
             yield more
             yield ""
-        if step.change is not None:
-            yield f"**Changed:** {escape(_changed(step))}"
+        if against := _against_the_last(step):
+            yield f"**{against[0]}:** {escape(against[1])}"
             yield ""
         if support:
             yield f"**Rests on:** {escape(_support(step))}"
