@@ -97,7 +97,9 @@ def named_pairs(corpus: Corpus, listing: Path) -> Chosen:
     try:
         lines = listing.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError("cannot read the list of pairs", where=str(listing), why=str(error)) from error
+        raise UsageError(
+            "cannot read the list of pairs", where=str(listing), why=getattr(error, "strerror", None) or str(error)
+        ) from error
     pairs = []
     for number, line in enumerate(lines, 1):
         ids = line.split("#")[0].replace(",", " ").split()

@@ -93,7 +93,9 @@ def _write_markdown(
         comparison = hide(comparer(original.left, original.right))
         _write(folder / file, comparison_markdown(tell(comparison)))
         rows.append((pair, file, Compared(pair_row(pair, comparison, file))))
-    held = [hide(cable) for cable in cables]
+    held = sorted(
+        map(hide, cables), key=lambda c: (c.sent is None, c.sent.isoformat() if c.sent else "", c.name, c.witness.name)
+    )
     _write(folder / "index.md", _markdown_index(held, rows, left_out(shown, hide(refused))))
     persons = hide(reconcile(cables, decisions=decisions)).persons
     _write(folder / RECORD, report_json(held, [found.row for _, _, found in rows], persons).splitlines())
@@ -120,8 +122,7 @@ def _markdown_index(
         )
         lines.append(f"| {' | '.join(cells)} | [open]({file}) |")
     lines += ["", "## Cables", "", "| cable | sent | post | subject |", f"|{' --- |' * 4}"]
-    ordered = sorted(cables, key=lambda c: (c.sent is None, c.sent.isoformat() if c.sent else "", c.name))
-    facts = ((c.name, long_date(c), c.origin or "", c.subject or "") for c in ordered)
+    facts = ((c.name, long_date(c), c.origin or "", c.subject or "") for c in cables)
     lines += [f"| {' | '.join(escape(fact) or '–' for fact in cells)} |" for cells in facts]
     lines += ["", "## Left out", "", *(f"- {escape(line)}" for line in left)]
     return [*lines, "", f"All of it as data: [{RECORD}]({RECORD})"]

@@ -52,7 +52,7 @@ def load(
         refusals.tell(error)
 
     with ReadingProgress() as progress:
-        return open_corpus(
+        found = open_corpus(
             paths,
             chosen,
             settings=settings,
@@ -61,6 +61,9 @@ def load(
             on_record=progress.step,
             talk=note,
         )
+    if not len(found) and not found.refused and chosen != EVERYTHING:
+        note("no cable was sent in these days, by these posts, with these tags; `crosscable read` lists what there is")
+    return found
 
 
 def selected_cables(

@@ -31,7 +31,7 @@ def demo_command(
 
       crosscable demo -o demo-report
 
-      crosscable demo --cables demo
+      crosscable demo --cables demo-cables
     """
     from crosscable.compare.comparison import compare
     from crosscable.compare.pairs import choose_pairs

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crosscable.corpora.errors import UsageError
 from crosscable.reports.cli.editing import folder_decisions
 from crosscable.reports.cli.options import Bom, Output, Width
 
@@ -140,6 +141,11 @@ def explain_command(
     from crosscable.compare.people.likeness import likeness
     from crosscable.reports.cli.output import emit
 
+    for name in (name_a, name_b):
+        if not any(sign.isalpha() for sign in name):
+            raise UsageError(
+                f"no name: {name!r}", why="it has no letter", remedy="write both names, in quotation marks"
+            )
     found = likeness(name_a, name_b)
     if format is _One.table:
         from crosscable.reports.terminal.names_pairs import explanation_lines

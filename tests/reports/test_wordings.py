@@ -68,7 +68,9 @@ def test_findings_are_counted_in_words_that_agree(held: int, more: str) -> None:
     assert summary([finding])[2] == "0 errors, 1 warning, 0 notes"
 
 
-@pytest.mark.parametrize("line", ["check DEMO --baseline none.json", "diff none.json none.json"])
+@pytest.mark.parametrize(
+    "line", ["check DEMO --baseline none.json", "diff none.json none.json", "report DEMO --pairs none.json"]
+)
 def test_a_missing_file_is_told_in_words(line: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(line.replace("DEMO", DEMO).split()) == 2
     told = capsys.readouterr().err
@@ -118,3 +120,16 @@ def test_a_track_of_one_source_is_about_it_alone(capsys: pytest.CaptureFixture[s
     out = capsys.readouterr().out
     assert "Several sources" not in out
     assert "more sentences speak of it." in out
+
+
+@pytest.mark.parametrize("limit", ["--post NOWHERE", "--since 2030", "--tag ZZZZ"])
+def test_a_selection_that_leaves_nothing_is_told(limit: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("read", "match", "sources"):
+        assert run([command, DEMO, *limit.split()]) == 0
+        assert "no cable was sent in these days, by these posts, with these tags" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("names", [("", ""), ("Romanchenko", " "), ("1934", "Romanchenko")])
+def test_what_has_no_letter_is_no_name(names: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["names", "explain", *names]) == 2
+    assert "it has no letter" in capsys.readouterr().err
