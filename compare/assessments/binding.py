@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crosscable.compare.assessments.claims import Claim
     from crosscable.compare.assessments.quantities import Quantity
 
-__all__ = ["Sentence", "Side"]
+__all__ = ["REACH", "Sentence", "Side"]
 
 REACH = 3  # words between a shared word and what differs at it: an article, an adjective, an auxiliary
 
@@ -59,6 +59,12 @@ class Sentence:
         return tuple(turned(claim, mark) for claim in self.claims for mark in claim.marks)
 
     @cached_property
+    def bare(self) -> frozenset[str]:
+        """The terms that are no words of assessment."""
+        assessed = {number for mark in self.marks for number in self.at(mark.start, mark.end)}
+        return frozenset(word.term for number, word in enumerate(self.words) if word.term and number not in assessed)
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The figures and the days to come."""
         return tuple(quantity for claim in self.claims for quantity in claim.quantities)
@@ -91,17 +97,17 @@ def _words_of(claim: Claim) -> Iterator[_Word]:
 
 
 class Side:
-    """What a sentence says at the words that the other one holds too."""
+    """What a sentence says at the words that the other one holds too, at most `reach` words from them."""
 
-    def __init__(self, sentence: Sentence, shared: frozenset[str]) -> None:
-        self.sentence = sentence
+    def __init__(self, sentence: Sentence, shared: frozenset[str], reach: int = REACH) -> None:
+        self.sentence, self.reach = sentence, reach
         self.shared = {n: word.term for n, word in enumerate(sentence.words) if word.term in shared and word.term}
 
     def near(self, place: Mark | Quantity) -> bool:
         """Whether a shared word stands within reach of a place."""
         at = self.sentence.at(place.start, place.end)
         return bool(at) and any(
-            number not in at and min(abs(number - at[0]), abs(number - at[-1])) <= REACH for number in self.shared
+            number not in at and min(abs(number - at[0]), abs(number - at[-1])) <= self.reach for number in self.shared
         )
 
     def beside(self, places: Iterable[Mark | Quantity]) -> frozenset[str]:
@@ -110,7 +116,7 @@ class Side:
         return frozenset(
             term
             for number, term in self.shared.items()
-            if any(at[0] - REACH <= number <= at[-1] + REACH for at in spans)
+            if any(at[0] - self.reach <= number <= at[-1] + self.reach for at in spans)
         )
 
     def of(self, category: str) -> tuple[Mark, ...]:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from crosscable.compare.alignment.similarity import DAMPING
 from crosscable.compare.alignment.vectors import table, terms
-from crosscable.compare.assessments.binding import Sentence, Side
-from crosscable.compare.assessments.kinds import AHEAD, DONE, Reading
+from crosscable.compare.assessments.binding import REACH, Sentence, Side
+from crosscable.compare.assessments.kinds import AHEAD, DONE, Reading, readings
 from crosscable.compare.assessments.lexicon import Mark
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ LEAST_COUNTED = 3.0  # the same where a figure of one unit differs, names counte
 LEAST_SHARE = 0.4
 LEAST_LIKENESS = 0.78
 NEARLY_ALL = 0.75
+# Of all terms of both that do not assess: one sentence with a few words changed. All its words stand at what is shared,
+# and these kinds, which elsewhere show nothing, are sure. Less than `LEAST_TWIN` in common is a phrase and no sentence.
+SAME, LEAST_TWIN = 0.85, 2.5
+_TWIN_KINDS = frozenset({"hedge", "priority", "scope", "tone"})
 STEP = 2  # rungs of the ladder of status between which a matter has moved
 
 # How often readers kept what a rule found, rounded.
@@ -216,9 +220,9 @@ def bound_readings(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[Readi
     return _readings(Sentence(left), Sentence(right))
 
 
-def _readings(left: Sentence, right: Sentence) -> tuple[Reading, ...]:
+def _readings(left: Sentence, right: Sentence, reach: int = REACH) -> tuple[Reading, ...]:
     shared = left.matter & right.matter
-    sides = (Side(left, shared), Side(right, shared))
+    sides = (Side(left, shared, reach), Side(right, shared, reach))
     found = [reading for rule in _RULES if (reading := rule(*sides)) is not None and _of_one_word(reading, *sides)]
     return tuple(sorted(found, key=lambda reading: -reading.strength))
 
@@ -229,23 +233,34 @@ def _of_one_word(reading: Reading, left: Side, right: Side) -> bool:
 
 
 def bound_changes(pairing: Pairing) -> tuple[Bound, ...]:
-    """The changes of two cables that words at a shared word show, those with most in common first."""
+    """The changes of two cables that words at a shared word show, those with most in common first.
+
+    Where two sentences are the same but for a few words, whatever rule sees a difference shows a change.
+    """
     found = []
     for left, right in _best_pairs(pairing):
-        sentences = [
-            Sentence([side[number] for number in numbers])
-            for side, numbers in zip((pairing.left, pairing.right), (left, right), strict=True)
-        ]
-        readings = _readings(*sentences)
+        claims = [pairing.left[number] for number in left], [pairing.right[number] for number in right]
+        sentences = Sentence(claims[0]), Sentence(claims[1])
         weight = _weight(sentences[0].terms & sentences[1].terms, pairing)
         alike = max(float(pairing.likeness[i, j]) for i in left for j in right)
-        if readings and _on_one_matter(sentences, readings[0], weight, alike, pairing):
-            found.append(Bound((left, right), readings[0], weight))
+        if _are_twins(*sentences, pairing):
+            seen = (one for one in readings(*claims) if one.kind in _TWIN_KINDS and one.left and one.right)
+            shown = (*_readings(*sentences, reach=len(sentences[0].words)), *seen)
+        else:
+            shown = _readings(*sentences)
+            shown = shown if shown and _on_one_matter(sentences, shown[0], weight, alike, pairing) else ()
+        found += [Bound((left, right), reading, weight) for reading in shown[:1]]
     return tuple(sorted(found, key=lambda bound: (-bound.weight, bound.sentences)))
 
 
+def _are_twins(left: Sentence, right: Sentence, pairing: Pairing) -> bool:
+    """Whether two sentences are one with a few words of assessment changed."""
+    shared = _weight(left.bare & right.bare, pairing)
+    return shared >= max(LEAST_TWIN, SAME * max(_weight(left.bare, pairing), _weight(right.bare, pairing)))
+
+
 def _on_one_matter(
-    sentences: Sequence[Sentence], reading: Reading, weight: float, alike: float, pairing: Pairing
+    sentences: tuple[Sentence, Sentence], reading: Reading, weight: float, alike: float, pairing: Pairing
 ) -> bool:
     """Whether two sentences that share `weight` and are `alike` so much (-1..1) speak of one matter."""
     shared = _weight(sentences[0].matter & sentences[1].matter, pairing)
@@ -277,8 +292,10 @@ def _best_pairs(pairing: Pairing) -> list[tuple[tuple[int, ...], tuple[int, ...]
         return []
     scores = np.array([[pairing.scores[np.ix_(a, b)].max() for b in sides[1]] for a in sides[0]])
     repeated = np.array([[pairing.again[np.ix_(a, b)].any() for b in sides[1]] for a in sides[0]])
-    worth = np.round(scores + TERM_WEIGHT * _shared_weights(pairing, sides), 6)
-    worth[repeated | (scores < LEAST_SCORE)] = -np.inf
+    shared, smaller = _shared_weights(pairing, sides)
+    worth = np.round(scores + TERM_WEIGHT * shared, 6)
+    # Deviations say nothing where most of two texts is the same and few sentences are left.
+    worth[repeated | ((scores < LEAST_SCORE) & (shared < NEARLY_ALL * smaller))] = -np.inf
     chosen: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
     while len(chosen) < TRIED and (best := worth.max()) > -np.inf:
         # Equals by their places, in whichever order the cables are given.
@@ -288,8 +305,10 @@ def _best_pairs(pairing: Pairing) -> list[tuple[tuple[int, ...], tuple[int, ...]
     return chosen
 
 
-def _shared_weights(pairing: Pairing, sides: tuple[Sequence[tuple[int, ...]], ...]) -> NDArray[np.float64]:
-    """The weight of the terms that each left sentence shares with each right one."""
+def _shared_weights(
+    pairing: Pairing, sides: tuple[Sequence[tuple[int, ...]], ...]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The weight of the terms that each left sentence shares with each right one, and the weight of the lighter one."""
     import numpy as np
 
     order = {term: at for at, term in enumerate(sorted(pairing.spread))}
@@ -300,5 +319,4 @@ def _shared_weights(pairing: Pairing, sides: tuple[Sequence[tuple[int, ...]], ..
         for row, numbers in zip(held, side, strict=True):
             row[[order[term] for number in numbers for term in terms(claims[number].text)]] = 1.0
         rows.append(held)
-    shared: NDArray[np.float64] = (rows[0] * weights) @ rows[1].T
-    return shared
+    return (rows[0] * weights) @ rows[1].T, np.minimum.outer(rows[0] @ weights, rows[1] @ weights)
