@@ -30,16 +30,33 @@ if TYPE_CHECKING:
 
 __all__ = ["Bound", "bound_changes", "bound_readings", "sentences_of"]
 
-TRIED = 20  # best pairs of sentences that are looked at; below them the matter is another
+TRIED = 30  # best pairs of sentences that are looked at; below them the matter is another
+USES = 2  # of one sentence: a judgement is often taken up by two
 LEAST_SCORE = 1.0  # of their best clauses, in standard deviations
 TERM_WEIGHT = 0.25  # what a shared term's weight adds to that score
-# Sums of inverse document frequencies of shared terms, damped by how often the pair uses them.
-LEAST_MATTER = 3.5  # words that are no names: who acts is often the same where the matter is not
-LEAST_COUNTED = 3.0  # the same where a figure of one unit differs, names counted in
-# Two long sentences share words by chance: of the matter of the one that has less, this part has to be shared, by
-# weight, and the two have to be alike as a whole, unless nearly all is shared.
-LEAST_SHARE = 0.4
-LEAST_LIKENESS = 0.78
+LEAST_COUNTED = 3.0  # weight of shared terms, names counted in, where a figure of one unit differs
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What two sentences need to be of one matter.
+
+    `matter`: the sum of inverse document frequencies of shared words that are no names, damped by how often the pair
+    uses them: who acts is often the same where the matter is not. `share`: that weight's part of the sentence that has
+    less of it, 0..1, for long sentences share words by chance. `likeness`: of the whole, -1..1. `reach`: words between
+    a shared word and what differs at it.
+    """
+
+    matter: float
+    share: float
+    likeness: float
+    reach: int
+
+
+ANY_VOICES = Bar(matter=3.5, share=0.4, likeness=0.78, reach=REACH)
+# One person, or the embassy's judgement both times: that it is one who speaks says much of what the words need not say.
+ONE_VOICE = Bar(matter=1.5, share=0.25, likeness=0.55, reach=REACH + 3)
+# Where nearly all is shared the two need not be alike as a whole.
 NEARLY_ALL = 0.75
 # Of all terms of both that do not assess: one sentence with a few words changed. All its words stand at what is shared,
 # and these kinds, which elsewhere show nothing, are sure. Less than `LEAST_TWIN` in common is a phrase and no sentence.
@@ -247,10 +264,22 @@ def bound_changes(pairing: Pairing) -> tuple[Bound, ...]:
             seen = (one for one in readings(*claims) if one.kind in _TWIN_KINDS and one.left and one.right)
             shown = (*_readings(*sentences, reach=len(sentences[0].words)), *seen)
         else:
-            shown = _readings(*sentences)
-            shown = shown if shown and _on_one_matter(sentences, shown[0], weight, alike, pairing) else ()
+            bar = ONE_VOICE if one_voice(*claims) else ANY_VOICES
+            shown = _readings(*sentences, reach=bar.reach)
+            shown = shown if shown and _on_one_matter(sentences, shown[0], weight, alike, bar, pairing) else ()
         found += [Bound((left, right), reading, weight) for reading in shown[:1]]
     return tuple(sorted(found, key=lambda bound: (-bound.weight, bound.sentences)))
+
+
+def one_voice(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
+    """Whether one person speaks in both sentences, or the embassy judges in both."""
+    persons = [{claim.person for claim in side} - {None} for side in (left, right)]
+    return not persons[0].isdisjoint(persons[1]) or (_judges(left) and _judges(right))
+
+
+def _judges(claims: Sequence[Claim]) -> bool:
+    own = all(claim.speaker is None for claim in claims)
+    return own and any(claim.zone == "comment" or claim.of("own_view") for claim in claims)
 
 
 def _are_twins(left: Sentence, right: Sentence, pairing: Pairing) -> bool:
@@ -260,14 +289,14 @@ def _are_twins(left: Sentence, right: Sentence, pairing: Pairing) -> bool:
 
 
 def _on_one_matter(
-    sentences: tuple[Sentence, Sentence], reading: Reading, weight: float, alike: float, pairing: Pairing
+    sentences: tuple[Sentence, Sentence], reading: Reading, weight: float, alike: float, bar: Bar, pairing: Pairing
 ) -> bool:
     """Whether two sentences that share `weight` and are `alike` so much (-1..1) speak of one matter."""
     shared = _weight(sentences[0].matter & sentences[1].matter, pairing)
     smaller = min(_weight(sentence.matter, pairing) for sentence in sentences)
-    if shared < (LEAST_SHARE if alike >= LEAST_LIKENESS else NEARLY_ALL) * smaller:
+    if shared < (bar.share if alike >= bar.likeness else NEARLY_ALL) * smaller:
         return False
-    return shared >= LEAST_MATTER or (reading.kind == "quantity" and weight >= LEAST_COUNTED)
+    return shared >= bar.matter or (reading.kind == "quantity" and weight >= LEAST_COUNTED)
 
 
 def _weight(found: frozenset[str], pairing: Pairing) -> float:
@@ -284,7 +313,7 @@ def sentences_of(claims: Sequence[Claim]) -> list[tuple[int, ...]]:
 
 
 def _best_pairs(pairing: Pairing) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """The pairs of sentences that fit each other best, each sentence once, best first."""
+    """The pairs of sentences that fit each other best, each sentence at most `USES` times, best first."""
     import numpy as np
 
     sides = (sentences_of(pairing.left), sentences_of(pairing.right))
@@ -297,11 +326,15 @@ def _best_pairs(pairing: Pairing) -> list[tuple[tuple[int, ...], tuple[int, ...]
     # Deviations say nothing where most of two texts is the same and few sentences are left.
     worth[repeated | ((scores < LEAST_SCORE) & (shared < NEARLY_ALL * smaller))] = -np.inf
     chosen: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+    uses = np.zeros(worth.shape[0], dtype=int), np.zeros(worth.shape[1], dtype=int)
     while len(chosen) < TRIED and (best := worth.max()) > -np.inf:
         # Equals by their places, in whichever order the cables are given.
         i, j = min(map(tuple, np.argwhere(worth == best).tolist()), key=lambda at: (min(at), max(at), at))
         chosen.append((sides[0][i], sides[1][j]))
-        worth[i, :] = worth[:, j] = -np.inf
+        uses[0][i] += 1
+        uses[1][j] += 1
+        worth[i, j] = -np.inf
+        worth[uses[0] == USES, :] = worth[:, uses[1] == USES] = -np.inf
     return chosen
 
 
