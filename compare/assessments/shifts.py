@@ -175,11 +175,12 @@ def candidates(pairing: Pairing) -> tuple[Candidate, ...]:
     First the changes that words show, then what one voice says then and later, then near blocks as they were found.
     """
     blocks = grow_blocks(pairing, TRIED)
-    found = [_change(pairing, bound, blocks) for bound in bound_changes(pairing)]
-    shown = {_leads(one) for one in found}
-    for echo in echoes(pairing):
-        candidate = _echo(pairing, echo, blocks)
-        if _leads(candidate) not in shown:
+    found: list[Candidate] = []
+    shown: set[tuple[Range, Range]] = set()
+    changes = (_change(pairing, bound, blocks) for bound in bound_changes(pairing))
+    for candidate in (*changes, *(_echo(pairing, echo, blocks) for echo in echoes(pairing))):
+        # Two restatements of one change stand in one block.
+        if _leads(candidate) not in shown and candidate.block not in {one.block for one in found}:
             shown.add(_leads(candidate))
             found.append(candidate)
     told = frozenset(shown)
