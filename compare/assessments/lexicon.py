@@ -1,8 +1,9 @@
 """The words of assessment: which ones a stretch of text holds, of what kind, and where.
 
 The lists live in `lexicon.json`. The longest entry wins, so "not expected" is one likelihood word and no longer a
-negation. Words of likelihood, firmness, negation and scope match as they are listed ("like" is not "likely"); the
-others also by stem, so that all forms of a verb count.
+negation; the idioms ("whether or not", "cool, if not hostile") are listed so that their words count as nothing. Words
+of likelihood, firmness, negation and scope match as they are listed ("like" is not "likely"); the others also by stem,
+so that all forms of a verb count.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ CATEGORIES = (
     "intensifier",
     "scope",
     "own_view",
+    "idiom",
 )
 _BY_STEM = frozenset({"trend", "status", "halt", "priority", "value"})
 # Words that share the stem of a listed word and mean something else.

@@ -27,6 +27,7 @@ def found(text: str, category: str) -> list[tuple[str, int | None]]:
         ("The firms like it.", "certain", []),
         ("The talks stalled.", "halt", [("stalled", 1)]),
         ("He wasn't there.", "negation", [("wasn", 1)]),
+        ("It is open whether or not the case is tried.", "negation", []),
         ("She won the prize of Don Pedro.", "negation", []),
         ("The contracts were signed after the fall of the wall.", "trend", []),
         ("The contraction of trade went on.", "trend", [("contraction", -1)]),
