@@ -38,7 +38,7 @@ LEAST_COUNTED = 3.0  # weight of shared terms, names counted in, where a figure 
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class _Bar:
     """What two sentences need to be of one matter.
 
     `matter`: the sum of inverse document frequencies of shared words that are no names, damped by how often the pair
@@ -53,9 +53,9 @@ class Bar:
     reach: int
 
 
-ANY_VOICES = Bar(matter=3.5, share=0.4, likeness=0.78, reach=REACH)
+ANY_VOICES = _Bar(matter=3.5, share=0.4, likeness=0.78, reach=REACH)
 # One person, or the embassy's judgement both times: that it is one who speaks says much of what the words need not say.
-ONE_VOICE = Bar(matter=1.5, share=0.25, likeness=0.55, reach=REACH + 3)
+ONE_VOICE = _Bar(matter=1.5, share=0.25, likeness=0.55, reach=REACH + 3)
 # Where nearly all is shared the two need not be alike as a whole.
 NEARLY_ALL = 0.75
 # Of all terms of both that do not assess: one sentence with a few words changed. All its words stand at what is shared,
@@ -264,14 +264,14 @@ def bound_changes(pairing: Pairing) -> tuple[Bound, ...]:
             seen = (one for one in readings(*claims) if one.kind in _TWIN_KINDS and one.left and one.right)
             shown = (*_readings(*sentences, reach=len(sentences[0].words)), *seen)
         else:
-            bar = ONE_VOICE if one_voice(*claims) else ANY_VOICES
+            bar = ONE_VOICE if _one_voice(*claims) else ANY_VOICES
             shown = _readings(*sentences, reach=bar.reach)
             shown = shown if shown and _on_one_matter(sentences, shown[0], weight, alike, bar, pairing) else ()
         found += [Bound((left, right), reading, weight) for reading in shown[:1]]
     return tuple(sorted(found, key=lambda bound: (-bound.weight, bound.sentences)))
 
 
-def one_voice(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
+def _one_voice(left: Sequence[Claim], right: Sequence[Claim]) -> bool:
     """Whether one person speaks in both sentences, or the embassy judges in both."""
     persons = [{claim.person for claim in side} - {None} for side in (left, right)]
     return not persons[0].isdisjoint(persons[1]) or (_judges(left) and _judges(right))
@@ -289,7 +289,7 @@ def _are_twins(left: Sentence, right: Sentence, pairing: Pairing) -> bool:
 
 
 def _on_one_matter(
-    sentences: tuple[Sentence, Sentence], reading: Reading, weight: float, alike: float, bar: Bar, pairing: Pairing
+    sentences: tuple[Sentence, Sentence], reading: Reading, weight: float, alike: float, bar: _Bar, pairing: Pairing
 ) -> bool:
     """Whether two sentences that share `weight` and are `alike` so much (-1..1) speak of one matter."""
     shared = _weight(sentences[0].matter & sentences[1].matter, pairing)

@@ -142,7 +142,7 @@ def _short(starts: Places) -> NDArray[np.int32] | Places:
     return starts if len(starts) and starts[-1] >> 31 else starts.astype(np.int32)
 
 
-def likeness(shared: NDArray[np.float64], one: Places, two: Places) -> NDArray[np.float32]:
+def likeness(shared: NDArray[Any], one: Places, two: Places) -> NDArray[np.float32]:
     """The cosine of two cables that hold `one` and `two` rare phrases, of which `shared` are in both."""
     cosines: NDArray[np.float32] = (shared / np.sqrt(np.maximum(one * two, 1))).astype(np.float32)
     return cosines
