@@ -255,6 +255,10 @@ def _numbers(source: str) -> Iterator[tuple[str, str, str]]:
             why = _cell(_prose(" ".join((*above, found[3] or "")).strip()))
             for name, value in zip(found[1].split(", "), found[2].split(", "), strict=False):
                 yield f"`{name}`", value.strip(), why
+        # A record of several: "BAR = Bar(weight=3.5, share=0.4)".
+        record = re.match(r"(_?[A-Z][A-Z0-9_]+) = _?[A-Z]\w*\(((?:\w+=[\w.+ -]+(?:, )?)+)\)$", line)
+        if record:
+            yield f"`{record[1]}`", record[2].replace("=", " "), _cell(_prose(" ".join(above)))
         above = []
 
 

@@ -53,6 +53,7 @@ class _Bar:
     reach: int
 
 
+# Whoever speaks.
 ANY_VOICES = _Bar(matter=3.5, share=0.4, likeness=0.78, reach=REACH)
 # One person, or the embassy's judgement both times: that it is one who speaks says much of what the words need not say.
 ONE_VOICE = _Bar(matter=1.5, share=0.25, likeness=0.55, reach=REACH + 3)
