@@ -320,8 +320,8 @@ def _best_pairs(pairing: Pairing) -> list[tuple[tuple[int, ...], tuple[int, ...]
     sides = (sentences_of(pairing.left), sentences_of(pairing.right))
     if not all(sides):
         return []
-    scores = np.array([[pairing.scores[np.ix_(a, b)].max() for b in sides[1]] for a in sides[0]])
-    repeated = np.array([[pairing.again[np.ix_(a, b)].any() for b in sides[1]] for a in sides[0]])
+    scores = _highest_of(pairing.scores, sides)
+    repeated = _highest_of(pairing.again.astype(float), sides) > 0
     shared, smaller = _shared_weights(pairing, sides)
     worth = np.round(scores + TERM_WEIGHT * shared, 6)
     # Deviations say nothing where most of two texts is the same and few sentences are left.
@@ -337,6 +337,17 @@ def _best_pairs(pairing: Pairing) -> list[tuple[tuple[int, ...], tuple[int, ...]
         worth[i, j] = -np.inf
         worth[uses[0] == USES, :] = worth[:, uses[1] == USES] = -np.inf
     return chosen
+
+
+def _highest_of(claims: NDArray[np.float64], sides: tuple[Sequence[tuple[int, ...]], ...]) -> NDArray[np.float64]:
+    """For each pair of sentences the highest value of a pair of their claims."""
+    import numpy as np
+
+    for axis, side in enumerate(sides):
+        claims = claims.take([number for numbers in side for number in numbers], axis)
+        starts = np.cumsum([0, *(len(numbers) for numbers in side[:-1])])
+        claims = np.maximum.reduceat(claims, starts, axis)
+    return claims
 
 
 def _shared_weights(
