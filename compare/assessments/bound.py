@@ -2,8 +2,8 @@
 
 Near sentences of two cables are mostly about one topic and not about one claim. What parts the two is where the
 differing words stand: "no serious illness" against "a serious illness", "will sign the treaty" against "has signed the
-treaty" differ at a word of matter that both hold; two sentences with a "will" and a "has" somewhere do not. Readers
-kept six in ten of such pairs of sentences and two in ten of other near ones.
+treaty" differ at a word of matter that both hold; two sentences with a "will" and a "has" somewhere do not. How many of
+these changes readers keep is counted by `benchmarks/judged.py`.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ SAME, LEAST_TWIN = 0.85, 2.5
 _TWIN_KINDS = frozenset({"hedge", "priority", "scope", "tone"})
 STEP = 2  # rungs of the ladder of status between which a matter has moved
 
-# How often readers kept what a rule found, rounded.
+# Which rule is believed where several apply: figures first, denials last, as readers kept them. Few of each kind were
+# judged (`benchmarks/judged.py`), so the order counts and not the distances.
 STRENGTH = {
     "quantity": 0.75,
     "halt": 0.7,
@@ -263,7 +264,7 @@ def bound_changes(pairing: Pairing) -> tuple[Bound, ...]:
         alike = max(float(pairing.likeness[i, j]) for i in left for j in right)
         if _are_twins(*sentences, pairing):
             seen = (one for one in readings(*claims) if one.kind in _TWIN_KINDS and one.left and one.right)
-            shown = (*_readings(*sentences, reach=len(sentences[0].words)), *seen)
+            shown = (*_readings(*sentences, reach=max(len(one.words) for one in sentences)), *seen)
         else:
             bar = ONE_VOICE if _one_voice(*claims) else ANY_VOICES
             shown = _readings(*sentences, reach=bar.reach)

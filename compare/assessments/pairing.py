@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
-__all__ = ["SAME_ZONE", "SURE", "Pairing", "pair_claims"]
+__all__ = ["SAME_ZONE", "Pairing", "pair_claims"]
 
 # Weights in standard deviations of the meaning score. Neighbours and the rest of the sentence lend a clause its topic:
 # "the move" and "they" have none of their own.
@@ -42,8 +42,6 @@ PRIORITY = 0.15
 # The embassy's judgement stands in comments and summaries: they are always held against each other.
 SAME_ZONE = {"comment": 0.6, "summary": 0.3}
 MEETING = -1.0  # either side only reports who met whom
-
-SURE = 0.45  # strength from which a rule's reading counts as a difference
 
 # With so few claims a standard deviation says nothing; this is a usual one.
 LEAST_DEVIATION = 0.02

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crosscable.compare.assessments.claims import Claim
     from crosscable.compare.assessments.pairing import Pairing
 
-__all__ = ["NEAREST", "Echo", "echoes", "same_voice", "voice_of"]
+__all__ = ["NEAREST", "Echo", "echoes", "voice_of"]
 
 NEAREST = 0.8  # likeness of two sentences that speak of a near matter; below, readers found one topic and no more
 EACH = 2  # pairs shown for one voice
@@ -43,11 +43,6 @@ def voice_of(claim: Claim) -> str | None:
     if claim.person is not None:
         return claim.person
     return "comment" if claim.zone == "comment" and claim.speaker is None else None
-
-
-def same_voice(one: Claim, other: Claim) -> bool:
-    """Whether two claims are one person's, or both the embassy's comment."""
-    return voice_of(one) is not None and voice_of(one) == voice_of(other)
 
 
 def echoes(pairing: Pairing) -> tuple[Echo, ...]:
