@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from crosscable.compare.matching.counting import Counts, count
 from crosscable.compare.matching.phrases import Phrases, rare_phrases
@@ -15,7 +16,7 @@ from crosscable.compare.terms import compared_text, words
 if TYPE_CHECKING:
     from crosscable.corpora.cable import Cable
 
-__all__ = ["Collection", "Entry", "collect", "entry", "gather", "one_each"]
+__all__ = ["Collection", "Entry", "EntrySequence", "collect", "entry", "gather", "one_each"]
 
 _DEPARTMENT = re.compile(r"secretary of state|department of state|secstate|^state\b", re.IGNORECASE)
 # Words of a head line that say what an office is and not which one.
@@ -52,6 +53,23 @@ class Entry:
     def day(self) -> date | None:
         """The day it was sent."""
         return self.sent.date() if self.sent else None
+
+
+class EntrySequence(Sequence[Entry]):
+    """Entries that are made when they are asked for: a class of this kind gives their number and one of them."""
+
+    @abstractmethod
+    def entry(self, number: int) -> Entry:
+        """The entry of one cable; IndexError behind the last."""
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(index, slice):
+            return [self.entry(number) for number in range(*index.indices(len(self)))]
+        return self.entry(index)
 
 
 @dataclass(frozen=True, slots=True)

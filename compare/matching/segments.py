@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
-from crosscable.compare.matching.collection import Entry
+from crosscable.compare.matching.collection import Entry, EntrySequence
 from crosscable.compare.matching.fusion import Fusion
 from crosscable.compare.matching.pruned import Chosen, candidate_count, choose, circumstances_of, compiled, rank_chosen
 from crosscable.compare.matching.ranking import Ranked
@@ -29,7 +29,7 @@ _MANY = 100  # the compiled loops are loaded if more than one cable in so many i
 Places = NDArray[np.int64]
 
 
-class Chain(Sequence[Entry]):
+class Chain(EntrySequence):
     """The entries of two segments, one after the other."""
 
     def __init__(self, first: Sequence[Entry], second: Sequence[Entry]) -> None:
@@ -38,14 +38,9 @@ class Chain(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self._first) + len(self._second)
 
-    @overload
-    def __getitem__(self, index: int) -> Entry: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        return self._first[index] if index < len(self._first) else self._second[index - len(self._first)]
+    def entry(self, number: int) -> Entry:
+        """The entry of one cable."""
+        return self._first[number] if number < len(self._first) else self._second[number - len(self._first)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, overload
+from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from crosscable.compare.matching.collection import Entry
+from crosscable.compare.matching.collection import Entry, EntrySequence
 from crosscable.compare.matching.counting import Counts, Vocabulary
 from crosscable.compare.matching.phrases import Phrases
 from crosscable.compare.matching.signals import Scales
@@ -23,7 +23,7 @@ _decode = msgspec.msgpack.Decoder(Entry).decode
 _encode = msgspec.msgpack.Encoder().encode
 
 
-class Entries(Sequence[Entry]):
+class Entries(EntrySequence):
     """Entries that are decoded when they are asked for."""
 
     def __init__(self, blob: NDArray[np.uint8], starts: NDArray[np.int64]) -> None:
@@ -32,14 +32,9 @@ class Entries(Sequence[Entry]):
     def __len__(self) -> int:
         return len(self._starts) - 1
 
-    @overload
-    def __getitem__(self, index: int) -> Entry: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
-    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
-        return _decode(self._blob[self._starts[index] : self._starts[index + 1]].tobytes())
+    def entry(self, number: int) -> Entry:
+        """The entry of one cable."""
+        return _decode(self._blob[self._starts[number] : self._starts[number + 1]].tobytes())
 
 
 def packed(entries: Iterable[Entry]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
