@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit  # pyright: ignore[reportMissingImports] - an extra
 
-__all__ = ["candidates", "rescore", "shared_phrases"]
+__all__ = ["candidates", "keep", "rescore", "shared_phrases"]
 
 _FLAGS = 1 << 14
 _MUCH = 12  # a product of more than a twelfth of the greatest is much
@@ -29,7 +29,7 @@ def _sift(heap, size, at):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _keep(heap, size, key):  # type: ignore[no-untyped-def]
+def keep(heap, size, key):  # type: ignore[no-untyped-def]
     """Put `key` among the greatest of a heap that holds `size` of them; how many it holds then."""
     if size == len(heap):
         if key > heap[0]:
@@ -103,7 +103,7 @@ def candidates(  # type: ignore[no-untyped-def]
                         kind = 2
                     value = np.int64(product) * favour[kind, min(abs(facts[other, 0] - day), farthest)]
                     if value > 0:
-                        size = _keep(heap, size, (value << 24) | (low - other))
+                        size = keep(heap, size, (value << 24) | (low - other))
             below = above
             above = np.uint32(max((heap[0] >> 24) // most - 1, 0)) if size == count else np.uint32(0)
             if above >= below:
@@ -133,7 +133,7 @@ def rescore(  # type: ignore[no-untyped-def]
         for index in range(chosen.shape[1]):
             other = chosen[at, index]
             if other < 0:
-                break
+                continue
             one, two = np.int64(0), np.int64(0)
             for place in range(starts[other], starts[other + 1]):
                 term, weight = terms[place], np.int64(weights[place])
@@ -167,7 +167,7 @@ def shared_phrases(starts, phrases, rows, chosen):  # type: ignore[no-untyped-de
         for index in range(chosen.shape[1]):
             other = chosen[at, index]
             if other < 0:
-                break
+                continue
             begin, end = np.uint64(starts[other]), np.uint64(starts[other + 1])
             if end - begin >= len(likely):
                 likely = np.empty(2 * (end - begin) + 1, np.uint32)
