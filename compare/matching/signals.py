@@ -206,20 +206,16 @@ def _pair_products(left: csr_matrix, right: csr_matrix, rows: Places, others: Pl
 
     The rows of these matrices are short: a few tags, a few words of a head line.
     """
-    products = np.zeros(others.size)
-    lengths = np.diff(right.indptr)
+    products = np.zeros(others.shape)
     step = max(1, _CELLS // max(1, left.shape[1]))
     for at in range(0, len(rows), step):
-        theirs = others[at : at + step].ravel()
-        held = lengths[theirs]
-        ends = np.cumsum(held, dtype=np.int64)
-        places = np.repeat(right.indptr[theirs] - (ends - held), held) + np.arange(ends[-1] if len(ends) else 0)
-        dense = left[rows[at : at + step]].toarray()
-        row = np.repeat(np.arange(len(dense)), held.reshape(len(dense), others.shape[1]).sum(axis=1))
-        weights = dense[row, right.indices[places]] * right.data[places].astype(np.int64)
-        sums = np.concatenate(([0], np.cumsum(weights)))
-        products[at * others.shape[1] :][: len(theirs)] = sums[ends] - sums[ends - held]
-    return products.reshape(others.shape)
+        here = others[at : at + step]
+        own = left[rows[at : at + step]].toarray().astype(np.int64)
+        theirs = right[here.ravel()]
+        row = np.repeat(np.arange(len(here)), np.diff(theirs.indptr[:: here.shape[1]]))
+        sums = np.concatenate(([0], np.cumsum(own[row, theirs.indices] * theirs.data)))
+        products[at : at + step] = np.diff(sums[theirs.indptr]).reshape(here.shape)
+    return products
 
 
 def _pair_entries(matrix: csr_matrix, others: Places) -> Floats:
