@@ -64,6 +64,12 @@ _BEHIND = PREP | CONJ | AUX | MODAL | PUNCT  # what stands behind a whole phrase
 _BLAND = HUMAN | TITLE | DOCUMENT | PRESS | EMBASSY | REPORT | INSTITUTION
 # Words that join the parts of one name.
 _LINKS = frozenset({"of", "de", "del", "do", "da", "des", "du", "al", "el", "bin", "van", "von", "für", "la"})
+# What stands behind a noun and is none; by their counts these are like nouns that are met in compounds only.
+_TRAILING = frozenset(
+    "due forward together apart ahead away ago alike alive alone abroad adjacent afloat anyway averse aware everywhere"
+    " elsewhere here there intact unchanged unabated unnoticed worldwide nationwide overseas worth rid quiet silent open"
+    " free available working unclear responsible willing absent".split()
+)
 LONG = 40  # code points from which what ends with a stop is a sentence, though its verb was not known
 _FORM = re.compile(r"(?:\b[A-Z][\w/#]{0,15}(?: \w+){0,3}:.{0,40}?){2}")  # "Rank: ... Course: ..."
 VAGUE = frozenset(
@@ -281,7 +287,8 @@ def _ends(read: Words, at: int) -> bool:
     """Whether a phrase can end with this word: a noun or a name."""
     if read.flags[at] & NAME:
         return True
-    return not _no_noun(read.low[at]) and not read.low[at].endswith(("ly", "ed", "ous"))
+    low = read.low[at]
+    return low not in _TRAILING and not _no_noun(low) and not low.endswith(("ly", "ed", "ous"))
 
 
 def _no_noun(word: str) -> bool:

@@ -47,6 +47,7 @@ def phrases(write: Write, text: str) -> list[str]:
         ("The Bank of Tarsia is reliable.", ["Bank of Tarsia"]),
         ("Both parties promote stability in the region.", ["parties", "stability", "region"]),
         ("He quickly left the talks.", ["talks"]),
+        ("The ministry kept its role quiet during the talks.", ["ministry", "role", "talks"]),
     ],
 )
 def test_noun_phrases_hold_nouns_and_what_stands_before_them(write: Write, text: str, expected: list[str]) -> None:

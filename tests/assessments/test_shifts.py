@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crosscable.compare.assessments.blocks import MAX_LENGTH
 from crosscable.compare.assessments.kinds import OPPOSITE
 from crosscable.compare.assessments.shifts import GROUPS, Shift, definitions, find_shifts
 from crosscable.compare.attribution.statements import attribute
@@ -61,6 +62,18 @@ def test_quotations_are_short_and_exact(earlier: Cable, later: Cable) -> None:
         for places in (shift.left, shift.right):
             assert len(places) <= 3
             assert sum(end - start for start, end in places) <= 300
+
+
+def test_line_ends_in_the_file_count_as_quoted(write: Callable[..., Cable]) -> None:
+    def wrapped(texts: Sequence[str]) -> tuple[str, ...]:
+        return tuple(text.replace(" the ", f"{' ' * 60}\nthe ") for text in texts)
+
+    left, right = write(wrapped(POOL[::2])), write(wrapped(POOL[1::2]))
+    shifts = [shift for shift in find_shifts(left, right) if shift.left and shift.right]
+    assert shifts
+    for shift in shifts:
+        for cable, places in ((left, shift.left), (right, shift.right)):
+            assert sum(len(cable.span(*place).quote) for place in places) <= MAX_LENGTH
 
 
 def test_kinds_directions_and_groups_are_the_defined_ones(earlier: Cable, later: Cable) -> None:
