@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from crosscable.compare.alignment.vectors import terms
 from crosscable.compare.assessments.kinds import turned
 from crosscable.compare.assessments.lexicon import Mark
+from crosscable.compare.assessments.quantities import MONTH
 from crosscable.compare.terms import words, words_with_places
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REACH", "Sentence", "Side"]
 
+_MONTH = re.compile(MONTH)
 REACH = 3  # words between a shared word and what differs at it: an article, an adjective, an auxiliary
 
 # Verbs of loss say no in another way: "lost confidence" is not the contrary of "no longer had confidence".
@@ -30,6 +32,7 @@ _VERB_BEFORE = frozenset({"to", "will", "would", "may", "might", "could", "shoul
 _NOUN_BEFORE = frozenset(
     {"an", "the", "his", "her", "its", "their", "this", "that", "these", "those", "of", "any", "our"}
 )
+_INFINITIVE = re.compile(r"\bto\s+$")
 # What may stand between a negation and what it denies; another word of matter is denied in its stead.
 _BETWEEN = frozenset({"able", "longer", "more", "yet", "even", "ever"})
 # "eight of the 27 judges": the whole of a part is no figure of its own.
@@ -63,6 +66,15 @@ class Sentence:
         """The terms that are no words of assessment."""
         assessed = {number for mark in self.marks for number in self.at(mark.start, mark.end)}
         return frozenset(word.term for number, word in enumerate(self.words) if word.term and number not in assessed)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The terms of its names, without the months and the word that opens it."""
+        return frozenset(
+            word.term
+            for word in self.words[1:]
+            if word.term and not word.plain and not _MONTH.fullmatch(self.text(word.start, word.end))
+        )
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -147,15 +159,18 @@ class Side:
         found = words(self.sentence.before(start))
         return found[-1] if found else ""
 
-    def governed(self, words: re.Pattern[str]) -> dict[str, Mark]:
-        """The shared terms that such a word governs, each with the word."""
+    def governed(self, words: re.Pattern[str], *, directly: bool = False) -> dict[str, Mark]:
+        """The shared terms that such a word governs, each with the word; `directly`: without an infinitive."""
         found: dict[str, Mark] = {}
         for claim in self.sentence.claims:
             for match in words.finditer(claim.text):
                 start, end = claim.start + match.start(), claim.start + match.end()
                 if self._word_before(start) in _NOUN_BEFORE:
                     continue  # "the plan"
-                for term in self._after(start, end, own=True):
+                for term, number in self._after(start, end, own=True).items():
+                    between = claim.text[match.end() : self.sentence.words[number].start - claim.start]
+                    if directly and _INFINITIVE.search(between):
+                        continue  # "has promised to sign"
                     found.setdefault(term, Mark("status", None, match[0], start, end))
         return found
 

@@ -63,6 +63,7 @@ NEARLY_ALL = 0.75
 # and these kinds, which elsewhere show nothing, are sure. Less than `LEAST_TWIN` in common is a phrase and no sentence.
 SAME, LEAST_TWIN = 0.85, 2.5
 _TWIN_KINDS = frozenset({"hedge", "priority", "scope", "tone"})
+FORM = 0.6  # of the terms of the shorter sentence, from which two with other names are one form
 STEP = 2  # rungs of the ladder of status between which a matter has moved
 
 # Which rule is believed where several apply: figures first, denials last, as readers kept them. Few of each kind were
@@ -110,6 +111,8 @@ def _reading(
 
 def _quantity(left: Side, right: Side) -> Reading | None:
     """Two figures of one unit, neither of which the other sentence gives as well, unless to compare with it."""
+    if _filled_in(left.sentence, right.sentence):
+        return None
     known = [{_value(q) for q in side.sentence.quantities if not _compared(side, q)} for side in (left, right)]
     agreed = {(kind, unit) for kind, unit, _ in known[0] & known[1] if kind != "date"}
     pairs = [
@@ -127,6 +130,12 @@ def _quantity(left: Side, right: Side) -> Reading | None:
         return None
     a, b = min(pairs, key=lambda pair: (abs(pair[0].value - pair[1].value), min(q.value for q in pair)))
     return _reading("quantity", "up" if b.value > a.value else "down", "quantity", (a,), (b,))
+
+
+def _filled_in(left: Sentence, right: Sentence) -> bool:
+    """Whether two sentences are one form filled in for two: mostly the same terms, each with names of its own."""
+    named = left.names - right.terms, right.names - left.terms
+    return all(named) and len(left.terms & right.terms) >= FORM * min(len(left.terms), len(right.terms))
 
 
 def _value(quantity: Quantity) -> tuple[str, str, float]:
@@ -171,7 +180,10 @@ def _ladder(left: Side, right: Side) -> Reading | None:
 
 def _step(left: Side, right: Side) -> Reading | None:
     """What lies ahead on one side is done on the other, said of one and the same word."""
-    ahead, done = (left.governed(AHEAD), right.governed(AHEAD)), (left.governed(DONE), right.governed(DONE))
+    ahead, done = (
+        (left.governed(AHEAD), right.governed(AHEAD)),
+        (left.governed(DONE, directly=True), right.governed(DONE, directly=True)),
+    )
     up = sorted(term for term in ahead[0].keys() & done[1].keys() if term not in ahead[1])
     down = sorted(term for term in ahead[1].keys() & done[0].keys() if term not in ahead[0])
     if bool(up) == bool(down):
@@ -201,8 +213,8 @@ def _negation(left: Side, right: Side) -> Reading | None:
     """One and the same word, denied on one side only."""
     denied = (left.denied(), right.denied())
     lifted, laid = denied[0].keys() - denied[1].keys(), denied[1].keys() - denied[0].keys()
-    if bool(lifted) == bool(laid):
-        return None
+    if bool(lifted) == bool(laid) or not denied[0].keys().isdisjoint(denied[1].keys()):
+        return None  # where both deny a word, one denial only reaches farther
     affirmed = (right if lifted else left).affirmed(lifted or laid)
     if affirmed is None:
         return None

@@ -48,8 +48,8 @@ _OPENING = re.compile(
 _FURNITURE = re.compile(
     r"^\W*(?:ref(?:tel)?s?\b|see (?:also )?ref|for (?:a )?(?:full|more|further)\b|please\b|minimize considered"
     r"|visit (?:embassy|amembassy)|https?:|drafted|cleared|this (?:cable|message|is an? action)\b)"
-    r"|\b(?:cleared (?:this|the) (?:cable|message)|has been (?:cleared|coordinated) (?:by|with)|was born (?:in|on)"
-    r"|graduated from|speaks (?:fluent|some|good|excellent))\b",
+    r"|\b(?:cleared (?:this|the) (?:cable|message)|has been (?:cleared|coordinated) (?:by|with)|protect accordingly"
+    r"|was born (?:in|on)|graduated from|speaks (?:fluent|some|good|excellent))\b",
     re.IGNORECASE,
 )
 # Who met whom on which day: the same actors in both cables, but no common claim.

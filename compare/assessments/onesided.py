@@ -54,6 +54,9 @@ LEAST_GONE = 0.5  # of one not repeated: a later cable seldom repeats all of an 
 LEAST_SHOWN = {"newly_raised": LEAST_NEW, "not_repeated": LEAST_GONE}
 
 _MISSING = frozenset({"missing-paragraph", "missing-section"})
+# A lone word that many cables hold ("project", "provision") names little: inverse document frequency below which it is
+# common, and what it weighs then.
+LEAST_RARE, COMMON = 3.0, 0.5
 LATEST_BEGINNING = 2  # number of the first paragraph of a text that begins at its beginning; a summary can go before
 
 _LEANS = re.compile(r"(?:He|She|They|It|This|These|That|Those|However|But|And|Also|Meanwhile|Nonetheless|Thus)\b")
@@ -237,12 +240,13 @@ def _told(cable: Cable, claims: Sequence[Claim], group: Sequence[_Term], used: f
     paragraphs = {phrase.claim.paragraph for phrase in lead.phrases if phrase.claim.zone == "body"}
     name = _country(group) or lead
     topic = named(cable, name.stem, name.phrases, chosen[0])
+    common = topic.islower() and topic.isalpha() and table().idf(name.stem) < LEAST_RARE
     return Raised(
         topic=topic,
         term=lead.stem,
         claims=chosen,
         lead=_lead(chosen[0], claims),
-        weight=lead.weight,
+        weight=lead.weight * (COMMON if common else 1.0),
         zones=("subject",) * lead.in_subject + tuple(zone for zone in ZONE_WEIGHT if zone in zones),
         paragraphs=len(paragraphs),
         marks=tuple(sorted({_marked(phrase, lead.stem, frozenset(terms(topic))) for phrase in lead.phrases})),

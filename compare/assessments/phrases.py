@@ -67,18 +67,19 @@ _LINKS = frozenset({"of", "de", "del", "do", "da", "des", "du", "al", "el", "bin
 # What stands behind a noun and is none; by their counts these are like nouns that are met in compounds only.
 _TRAILING = frozenset(
     "due forward together apart ahead away ago alike alive alone abroad adjacent afloat anyway averse aware everywhere"
-    " elsewhere here there intact unchanged unabated unnoticed worldwide nationwide overseas worth rid quiet silent open"
-    " free available working unclear responsible willing absent".split()
+    " elsewhere here there intact unchanged unabated unnoticed worldwide nationwide overseas worth rid quiet silent"
+    " open free available working unclear responsible willing absent".split()
 )
+_SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "percent"})  # before a unit
 LONG = 40  # code points from which what ends with a stop is a sentence, though its verb was not known
 _FORM = re.compile(r"(?:\b[A-Z][\w/#]{0,15}(?: \w+){0,3}:.{0,40}?){2}")  # "Rank: ... Course: ..."
 VAGUE = frozenset(
     "way ways time times number part parts side sides issue issues matter matters point points case cases fact place"
     " question questions area areas level effort efforts process view views position positions situation problem"
     " problems thing things set series kind type lot range day days week weeks month months year years end beginning"
-    " today tomorrow yesterday percent million billion result results aspect aspects step steps example role approach"
-    " ability need needs option options breakfast dinner lunch roundtable roundtables meeting meetings conversation"
-    " conversations".split()
+    " today tomorrow yesterday result results aspect aspects step steps example role approach"
+    " ability need needs option options breakfast dinner lunch roundtable roundtables"
+    " meeting meetings conversation conversations".split()
 )
 
 
@@ -156,7 +157,7 @@ def _phrase(read: Words, run: Range, claim: Claim, following: Range | None) -> P
             text=read.text[at],
             stems=_stems(read.text[at]),
             name=bool(read.flags[at] & NAME) and not _plain_capital(read, at),
-            bland=bool(read.flags[at] & _BLAND) or read.low[at] in VAGUE,
+            bland=bool(read.flags[at] & _BLAND) or read.low[at] in VAGUE or read.low[max(0, at - 1)] in _SCALES,
             title=bool(read.flags[at] & TITLE),
             start=read.starts[at],
             end=read.ends[at],
@@ -206,7 +207,7 @@ def _runs(read: Words) -> Iterator[Range]:
 
 def _content(read: Words, at: int) -> bool:
     flags = read.flags[at]
-    if flags & (PUNCT | REDACTED) or not read.text[at][0].isalpha():
+    if flags & (PUNCT | REDACTED) or not read.text[at][0].isalpha() or read.low[at] in _SCALES:
         return False
     if at == 0 and any(sign.isdigit() for sign in read.text[at]):
         return False  # "B7 Keep the talks open": the number of an item

@@ -53,7 +53,7 @@ _MONTHS = {
     "nov": 11,
     "dec": 12,
 }
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
@@ -66,7 +66,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    rf"(?:(?P<month>\b{_MONTH}\b)\.?(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,? (?P<year>(?:19|20)\d\d))?"
+    rf"(?:(?P<month>\b{MONTH}\b)\.?(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?(?:,? (?P<year>(?:19|20)\d\d))?"
     r"|\b(?P<part>early|mid|late|end of|beginning of|by|in|until|before|after)[ -](?P<alone>(?:19|20)\d\d)\b)"
 )
 _MONEY_AFTER = re.compile(r"\s?(?:U\.S\. )?(?:dollars?|euros?|pounds?|rubles?|pesos?|yen|yuan)\b", re.IGNORECASE)

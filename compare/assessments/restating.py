@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from crosscable.compare.alignment.vectors import table, terms
 from crosscable.compare.assessments.kinds import AHEAD, polarity_of, readings
+from crosscable.compare.assessments.sameness import spells
 from crosscable.compare.terms import words, words_with_places
 
 if TYPE_CHECKING:
@@ -253,7 +254,7 @@ def _common(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
 def renamed(one: Claim, other: Claim) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Where two repeated claims name different people or bodies in the one place in which they differ; else None.
 
-    Spellings of one name, titles, a fuller form of the same name and redactions are no other name.
+    Spellings of one name, titles, a fuller form of the same name, an acronym and redactions are no other name.
     """
     from rapidfuzz.fuzz import ratio
 
@@ -268,6 +269,8 @@ def renamed(one: Claim, other: Claim) -> tuple[tuple[int, int], tuple[int, int]]
         return None
     if any(ratio(a[0].lower(), b[0].lower()) >= ALIKE for a in runs[0] for b in runs[1]):
         return None
+    if any(len(run) == 1 and spells(name, run[0][0].rstrip("s").lower()) for run, name in (runs, runs[::-1])):
+        return None  # "WTO" and "World Trade Organization"
     places = [
         (claim.start + run[0].start(), claim.start + run[-1].end())
         for claim, run in zip((one, other), runs, strict=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crosscable.compare.assessments.phrases import Phrase
     from crosscable.corpora.cable import Cable
 
-__all__ = ["Known", "expansions", "same_word"]
+__all__ = ["Known", "expansions", "same_word", "spells"]
 
 # Terms of the other cable nearer in meaning than this are taken for the same matter in other words.
 NEAR = 0.7
@@ -143,14 +143,14 @@ def expansions(text: str) -> dict[str, str]:
         begin = max(0, match.start() - _LONGEST_NAME)
         before = list(re.finditer(r"[^\W\d_][\w’'-]*", text[begin : match.start()]))
         for first in range(len(before) - 1, -1, -1):
-            if _spells(before[first:], letters):
+            if spells(before[first:], letters):
                 long = " ".join(text[begin + before[first].start() : match.start()].split())
                 found.setdefault(match[1], re.sub(r"['’]s?$|\W+$", "", long))
                 break
     return found
 
 
-def _spells(run: Sequence[re.Match[str]], letters: str) -> bool:
+def spells(run: Sequence[re.Match[str]], letters: str) -> bool:
     """Whether openings of words make the acronym; small words and later parts of compounds may be left out."""
     parts = [
         (part, word[0].lower() in _SMALL or number > 0)

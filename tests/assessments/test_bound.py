@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from crosscable.compare.assessments.bound import bound_changes
+from crosscable.compare.assessments.bound import bound_changes, bound_readings
 from crosscable.compare.assessments.claims import claims
 from crosscable.compare.assessments.pairing import pair_claims
 from crosscable.corpora.cable import Cable
@@ -174,10 +174,34 @@ def test_what_differs_at_a_shared_word_is_a_change(
             "The navy has shown lanterns, and the fair of growers will last.",
             id="words of status about other matters",
         ),
+        pytest.param(
+            "In his 18 years of office Attorney Orlan of Velmar has shielded the smugglers of the harbor.",
+            "In his five years of office Director Prevet of Tarsia has shielded the smugglers of the harbor.",
+            id="one form filled in for two",
+        ),
+        pytest.param(
+            "We regret the decision of the supreme court to deny requests to extradite the smugglers of the harbor.",
+            "We regret that the supreme court denied requests to extradite the smugglers of the harbor.",
+            id="denied in both",
+        ),
+        pytest.param(
+            "The harbor authority would enlarge the dredging concession of the container port.",
+            "The harbor authority has promised to enlarge the dredging concession of the container port.",
+            id="ahead, then promised",
+        ),
     ],
 )
 def test_what_only_looks_like_a_change(write: Callable[..., Cable], left: str, right: str) -> None:
     assert found(write, left, right) == []
+
+
+def test_a_denial_of_both_that_reaches_farther_in_one_is_no_change(write: Callable[..., Cable]) -> None:
+    one = (
+        'The league "preaches a lot but does not practice what it preaches" in the north; its message of free'
+        " trawling is at odds with the closed harbors."
+    )
+    other = 'The league "preaches but does not practice" free trawling.'
+    assert bound_readings(claims(write((one,))), claims(write((other,)))) == ()
 
 
 def test_every_pair_of_sentences_is_looked_at(write: Callable[..., Cable]) -> None:

@@ -95,6 +95,25 @@ def test_a_lone_noun_takes_the_of_behind_it(write: Write) -> None:
     assert "proof of life" in {found.topic for found in told(write, COMMON, (*COMMON, *text))}
 
 
+def test_a_unit_behind_a_figure_is_no_matter(write: Write) -> None:
+    text = (
+        "Summary: The budget adds 743.9 billion kyat for the navy. End summary.",
+        "The navy was given 210 billion kyat a year ago.",
+        "Comment: We doubt that 743.9 billion kyat will be spent. End comment.",
+    )
+    assert not any("kyat" in found.topic for found in told(write, COMMON, (*COMMON, *text)))
+
+
+def test_a_lone_word_of_many_cables_weighs_half(write: Write) -> None:
+    text = tuple(sentence.replace("water shortage", "{}") for sentence in WATER)
+    rare, common = (
+        told(write, COMMON, (*COMMON, *(sentence.format(word) for sentence in text)))[0]
+        for word in ("brothel", "provision")
+    )
+    assert (rare.topic, common.topic) == ("brothel", "provision")
+    assert common.weight < rare.weight / 2
+
+
 def test_exchanging_the_cables_turns_new_into_gone(write: Write) -> None:
     one, other = write(COMMON), write((*COMMON, *WATER), "09VELMAR12")
     (new,) = (shift for shift in find_shifts(one, other) if not shift.left)

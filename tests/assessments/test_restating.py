@@ -69,6 +69,12 @@ def test_another_name_in_the_same_words(write: Callable[..., Cable], name: str, 
     assert (renamed(one, other) is not None) is expected
 
 
+def test_an_acronym_is_no_other_name(write: Callable[..., Cable]) -> None:
+    text = "On the fishing accord the {} said that it would survive the winter session."
+    one, other = (of(write, text.format(name))[-1] for name in ("Tarsian Harbor Union", "THU"))
+    assert renamed(one, other) is None
+
+
 def test_a_sentence_with_its_name_taken_out_is_the_same_sentence(write: Callable[..., Cable]) -> None:
     one = of(write, "Ruy Orlan Varlamont has since then refused to talk.")
     assert repeats(one, of(write, "XXXXXXXXXXXX has since then refused to talk.")).masked == ({0}, {0})
