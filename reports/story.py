@@ -102,19 +102,14 @@ class ShiftView:
     group: str
     voice: str
     topic: str
-    kind: str
     direction: str
+    turn: str
     judged: str
     left: tuple[Quote, ...]
     right: tuple[Quote, ...]
     why: str
     support: tuple[str, ...]
     fingerprint: str
-
-    @property
-    def turn(self) -> str:
-        """The kind and the direction in words: "polarity, down"."""
-        return f"{self.kind.replace('_', ' ')}, {self.direction}"
 
     @property
     def headline(self) -> str:
@@ -314,8 +309,8 @@ def _shift(comparison: Comparison, shift: Shift) -> ShiftView:
         group=shift.group,
         voice=shift.speaker or "The embassy's comment",
         topic=shift.topic,
-        kind=shift.kind,
         direction=shift.direction,
+        turn=shift.turn,
         judged=f"{verdict.judgement} by {verdict.by}" if verdict else "",
         left=_evidence(comparison.left, shift.left, shift.lead[0], shift.carriers[0]),
         right=_evidence(comparison.right, shift.right, shift.lead[1], shift.carriers[1]),
@@ -331,14 +326,15 @@ def _evidence(
     lead: tuple[int, int] | None,
     carriers: Sequence[tuple[int, int]],
 ) -> tuple[Quote, ...]:
-    """The leading quotation in full; where the same matter comes up again is named, not quoted."""
+    """The leading quotation in full; where else the same matter comes up is named, not quoted."""
     if lead is None:
         return ()
     start, end = lead
     also = [other for other in places if other[1] <= start or other[0] >= end]
     runs = _marked(cable, start, end, carriers)
-    others = tuple(named_places(cable, also).items())
-    return (Quote(place(cable, start), runs, paragraph=paragraph_index(cable, start), also=others),)
+    where = place(cable, start)
+    others = tuple((named, at) for named, at in named_places(cable, also).items() if named != where)
+    return (Quote(where, runs, paragraph=paragraph_index(cable, start), also=others),)
 
 
 def support_lines(shift: Shift) -> tuple[str, ...]:

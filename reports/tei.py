@@ -221,7 +221,7 @@ def _shifts(shifts: Sequence[Shift], left: _Side, right: _Side) -> Iterator[str]
     yield '<div type="shifts">'
     for shift in shifts:
         yield f'<div type="shift" subtype="{_value(shift.kind)}" n="{_value(shift.fingerprint)}">'
-        told = f"{shift.topic} — {shift.kind.replace('_', ' ')}, {shift.direction}"
+        told = f"{shift.topic} — {shift.turn}"
         yield f"<head>{_text(told)}</head>"
         for side, lead in ((left, shift.lead[0]), (right, shift.lead[1])):
             if lead is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Quantity", "quantities"]
+__all__ = ["MONTH", "Quantity", "quantities"]
 
 _SMALL: dict[str, float] = {
     "half": 0.5,

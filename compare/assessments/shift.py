@@ -52,6 +52,12 @@ class Shift:
     why: str
     fingerprint: str
 
+    @property
+    def turn(self) -> str:
+        """Kind and direction in words: "polarity, down"; what one cable alone says has its direction in its kind."""
+        kind = self.kind.replace("_", " ")
+        return f"{kind}, {self.direction}" if self.left and self.right else kind
+
 
 def places_of(chosen: Sequence[Claim]) -> tuple[Range, ...]:
     """The places of the claims, neighbours in one sentence joined."""

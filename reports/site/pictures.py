@@ -259,7 +259,7 @@ def track_timeline(name: str, track: Track, href: Callable[[int, Step], str]) ->
                 Point(day, lane, number, len(places), step.cable.name, f"{words}{more}", link, lane == lanes[-1])
             )
         if step.change is not None and before is not None:
-            text = f"{step.change.kind.replace('_', ' ')} {step.change.direction}"
+            text = step.change.turn.replace(",", "")
             why = f"{step.change.topic}: {step.change.why}"
             turns.append(Turn(before, day, number, text, why, href(number, step)))
         before = day

@@ -47,7 +47,7 @@ def _against_the_last(step: Step) -> tuple[str, str] | None:
     """What stands against the step before: the label and the text."""
     if step.change is not None:
         change = step.change
-        return "Changed", f"{change.topic} — {change.kind.replace('_', ' ')}, {change.direction}. {change.why}"
+        return "Changed", f"{change.topic} — {change.turn}. {change.why}"
     return None if step.echo is None else ("Beside the last step", step.echo.why)
 
 

@@ -119,6 +119,7 @@ def test_exchanging_the_cables_turns_new_into_gone(write: Write) -> None:
     (new,) = (shift for shift in find_shifts(one, other) if not shift.left)
     (gone,) = (shift for shift in find_shifts(other, one) if not shift.right)
     assert (new.kind, new.direction, gone.kind, gone.direction) == ("newly_raised", "new", "not_repeated", "gone")
+    assert (new.turn, gone.turn) == ("newly raised", "not repeated")
     assert (new.right, new.lead[1], new.carriers[1], new.score, new.topic) == (
         gone.left,
         gone.lead[0],
