@@ -1,8 +1,9 @@
 """One score from several signals: addends in logs, so that each can be shown with its share.
 
 Text enters as a logarithm: a cosine means something different for a long cable than for a short one, and in logs the
-other signals multiply it. The weights are data (`fusion.json`, with their provenance) and are fitted by
-`training/fit_matching.py`.
+other signals multiply it. In telegrams it levels off: once two cables are clearly of one matter, still more words in
+common make a periodic report or a near copy, not a cable that an author is likelier to cite. The weights are data
+(`fusion.json`, with their provenance) and are fitted by `training/fit_matching.py`.
 """
 
 from __future__ import annotations
@@ -88,6 +89,7 @@ class Fusion:
     text_floor: float
     phrase_floor: float
     hub_floor: float
+    text_half: float | None
     reference: float
     days_short: float
     days_long: float
@@ -97,7 +99,7 @@ class Fusion:
     def addends(self, signals: Signals) -> Addends:
         """What each signal adds, for all pairs at once. A hub's resemblance counts for less: it is part of `text`."""
         weight = self.weights
-        text = weight["text"] * above(signals.text, self.text_floor)
+        text = weight["text"] * above(signals.text, self.text_floor, self.text_half)
         hub = weight["hub"] * (np.log(np.maximum(signals.hub, self.hub_floor)) - np.log(self.hub_floor))
         return Addends(
             text=text - hub,
@@ -132,10 +134,16 @@ class Fusion:
         return np.round(1.0 / (1.0 + np.exp((self.median - total) / self.spread)), 6)
 
 
-def above(cosines: Floats, floor: float) -> Floats:
-    """The logarithm of cosines, 0 where they are 0; what is below the `floor` differs little."""
+def above(cosines: Floats, floor: float, half: float | None = None) -> Floats:
+    """The logarithm of cosines, 0 where they are 0; what is below the `floor` differs little.
+
+    With `half` it rises twice as steeply at first and levels off: at a cosine of `half` it rises as the logarithm does.
+    """
     logarithms: Floats = np.log(cosines + floor) - np.log(floor)
-    return logarithms
+    if half is None:
+        return logarithms
+    levelled: Floats = 2.0 * (logarithms - np.log(cosines + half) + np.log(half))
+    return levelled
 
 
 @cache
@@ -167,6 +175,7 @@ def fusion(profile: str, prefer: Preference | None = None) -> Fusion:
         text_floor=stored["text_floor"],
         phrase_floor=stored["phrase_floor"],
         hub_floor=stored["hub_floor"],
+        text_half=chosen["text_half"],
         reference=stored["reference"],
         days_short=chosen["days"]["short"],
         days_long=chosen["days"]["long"],

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Index", "open_index", "update_index"]
 
-VERSION = 3  # of the files; raised whenever their meaning changes, terms and weights included
+VERSION = 4  # of the files; raised whenever their meaning changes, terms and weights included
 _PIECE = 2000  # cables counted between two writes
 # One added cable to so many built ones at most: on average adding a cable then costs what nine cost in a full build,
 # and no document frequency is older than an eighth of the corpus.
