@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float64]
 
-__all__ = ["MAX_CLAIMS", "MAX_LENGTH", "Block", "grow_blocks", "quotable"]
+__all__ = ["MAX_CLAIMS", "MAX_LENGTH", "Block", "grow_blocks", "matters", "quotable"]
 
 MAX_CLAIMS = 3
-MAX_LENGTH = 300  # code points a side: a quotation, not a page
+MAX_LENGTH = 300  # code points a side, as they stand in the file: a quotation, not a page
+_ROOM = MAX_LENGTH + 1  # for each claim is counted with the space after it
 SEEDS = 60  # best pairs from which blocks are tried
 TEMPERATURE = 0.8  # how fast a pair's weight falls with its score, in standard deviations of all scores
 APART = 2.5  # standard deviations by which two claims have to fit each other better than the rest of their block
@@ -51,9 +52,9 @@ def quotable(claims: Sequence[Claim], first: Sequence[int]) -> tuple[int, ...]:
         Places in `claims`: at most `MAX_CLAIMS` with `MAX_LENGTH` code points in all, at least the first of them.
     """
     chosen: list[int] = []
-    room = MAX_LENGTH
+    room = _ROOM
     for at in dict.fromkeys([*first, *range(len(claims))]):
-        length = claims[at].end - claims[at].start
+        length = claims[at].length
         if not chosen or (length <= room and len(chosen) < MAX_CLAIMS):
             chosen.append(at)
             room -= length
@@ -66,10 +67,10 @@ def grow_blocks(pairing: Pairing, count: int) -> tuple[Block, ...]:
 
     if 0 in pairing.scores.shape:
         return ()
-    sizes = tuple(np.array([claim.end - claim.start for claim in side]) for side in (pairing.left, pairing.right))
+    sizes = tuple(np.array([claim.length for claim in side]) for side in (pairing.left, pairing.right))
     spread = max(0.5, float(pairing.scores.std()))
     weights = np.exp((pairing.scores - pairing.scores.max()) / (spread * TEMPERATURE))
-    weights *= np.multiply.outer(sizes[0] <= MAX_LENGTH, sizes[1] <= MAX_LENGTH)
+    weights *= np.multiply.outer(sizes[0] <= _ROOM, sizes[1] <= _ROOM)
     weights[pairing.again] = 0.0
     heads = tuple(np.array([claim.zone == "heading" for claim in side]) for side in (pairing.left, pairing.right))
     blocks: list[Block] = []
@@ -83,7 +84,7 @@ def grow_blocks(pairing: Pairing, count: int) -> tuple[Block, ...]:
         found = max((grown[seed] for seed in seeds), key=lambda block: block.weight, default=None)
         if found is None:
             break
-        blocks += _apart(found, pairing)
+        blocks.append(found)
         weights[np.ix_(found.left, found.right)] = 0.0
         weights[list(found.left), :] *= USED
         weights[:, list(found.right)] *= USED
@@ -97,17 +98,22 @@ def grow_blocks(pairing: Pairing, count: int) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _apart(block: Block, pairing: Pairing) -> list[Block]:
-    """The block, or two where it holds two matters: pairs of claims that fit each other and not the rest."""
+def matters(block: Block, pairing: Pairing) -> tuple[Block, ...]:
+    """The matters of a block that holds several: pairs of claims that fit each other and not the rest of it.
+
+    Each is a block of its own, without weight. The block keeps them all: what it quotes of a second matter is more
+    often right than what stands elsewhere.
+    """
     scores = pairing.scores
-    row, column = max(((i, j) for i in block.left for j in block.right), key=lambda pair: (scores[pair], pair))
-    for i in block.left:
-        for j in block.right:
-            if i != row and j != column and scores[i, j] - max(scores[i, column], scores[row, j]) >= APART:
-                rest = tuple(n for n in block.left if n != i), tuple(n for n in block.right if n != j)
-                weight = block.weight / 2
-                return [Block(*rest, block.weight), Block((i,), (j,), weight)]
-    return [block]
+    pairs = sorted(((i, j) for i in block.left for j in block.right), key=lambda pair: (-scores[pair], pair))
+    found = pairs[:1]
+    for i, j in pairs[1:]:
+        if all(
+            i != row and j != column and scores[i, j] - max(scores[i, column], scores[row, j]) >= APART
+            for row, column in found
+        ):
+            found.append((i, j))
+    return tuple(Block((i,), (j,), 0.0) for i, j in found) if len(found) > 1 else ()
 
 
 def _seeds(weights: Matrix) -> list[tuple[int, int]]:
@@ -142,7 +148,7 @@ def _grown(
             worth = (gains[side] / roots[side]).round(9)
             worth[members[side]] = 0.0
             worth[gains[side] < LEAST_SHARE * weights[row, column]] = 0.0
-            worth[heads[side] | (lengths[side] + sizes[side] > MAX_LENGTH)] = 0.0
+            worth[heads[side] | (lengths[side] + sizes[side] > _ROOM)] = 0.0
             said = again[:, members[1]].any(axis=1) if side == 0 else again[members[0], :].any(axis=0)
             worth[said] = 0.0
             at = int(worth.argmax())

@@ -67,9 +67,10 @@ class Claim:
     """One clause: its place, its sentence and paragraph (number in the cable's order), zone and speaker, and its slots.
 
     `zone` is summary, comment, heading or body. `speaker` is None for the embassy's own voice, else the name of the
-    person or institution as resolved; `person` the key that is equal
-    for the same source in both cables, None for one who cannot be told apart. `meeting` marks clauses that only
-    report who met whom. `text` is the clause as read, `said_by` the place in the cable where its speaker is named.
+    person or institution as resolved; `person` the key that is equal for the same source in both cables, None for one
+    who cannot be told apart. `meeting` marks clauses that only report who met whom. `text` is the clause as read;
+    `length` the room its quotation takes: its code points in the file, with line ends inside, and a space. `said_by` is
+    the place in the cable where its speaker is named.
     """
 
     cable: str
@@ -83,6 +84,7 @@ class Claim:
     statement: int | None
     meeting: bool
     text: str
+    length: int
     said_by: Range | None
     marks: tuple[Mark, ...]
     quantities: tuple[Quantity, ...]
@@ -162,6 +164,7 @@ def _divided(start: int, end: int, strong: Sequence[int], weak: Sequence[int]) -
 def _claim(cable: Cable, voices: _Voices, place: Range, sentence: Range, paragraph: int, zone: str) -> Claim:
     start, end = place
     text = cable.text[start:end]
+    source = cable.map.to_source(start, end)
     found = marks(cable.text, start, end)
     at = voices.at(start, end)
     weight = any(mark.category in {"likelihood", "value", "trend", "halt", "own_view"} for mark in found)
@@ -177,6 +180,7 @@ def _claim(cable: Cable, voices: _Voices, place: Range, sentence: Range, paragra
         statement=at,
         meeting=bool(_MEETING.search(text)) and not weight and (bool(_DAY.search(text)) or paragraph < 0),
         text=text,
+        length=source[1] - source[0] + 1,
         said_by=None if at is None else voices.statements[at].speaker,
         marks=found,
         quantities=quantities(cable.text, start, end),

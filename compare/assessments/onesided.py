@@ -293,9 +293,9 @@ def _chosen(group: Sequence[_Term], weights: Mapping[str, float], used: frozense
     chosen: list[Claim] = []
     room = MAX_LENGTH
     for claim in sorted(held, key=lambda claim: (leading not in held[claim], -round(worth(claim), 6), claim.start)):
-        if claim.zone != "heading" and claim.end - claim.start <= room and len(chosen) < MAX_CLAIMS:
+        if claim.zone != "heading" and claim.length <= room and len(chosen) < MAX_CLAIMS:
             chosen.append(claim)
-            room -= claim.end - claim.start
+            room -= claim.length
     return tuple(chosen)
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from crosscable.compare.assessments.blocks import MAX_LENGTH, Block, grow_blocks, quotable
+from crosscable.compare.assessments.blocks import MAX_LENGTH, Block, grow_blocks, matters, quotable
 from crosscable.compare.assessments.bound import Bound, bound_changes
 from crosscable.compare.assessments.claims import Claim, claims
 from crosscable.compare.assessments.kinds import Reading, judge, readings
@@ -26,7 +26,7 @@ from crosscable.compare.assessments.restating import renamed
 from crosscable.compare.assessments.shift import GROUPS, UNCHANGED, Range, Shift, group_of, places_of
 from crosscable.compare.assessments.support import Support, ground, support
 from crosscable.compare.assessments.tellings import told_raised, told_renamed, told_unchanged
-from crosscable.compare.assessments.voices import NEAREST, Echo, echoes
+from crosscable.compare.assessments.voices import Echo, echoes
 from crosscable.compare.findings import fingerprint
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ __all__ = [
 
 TRIED = 30  # blocks grown for a pair
 MAX_WEIGHT = 6.0  # about the weight of the best block of a pair
-# Least scores: of a change that the words show, of what one voice says then and later. Near passages stand below.
-CHANGE, ECHO = 0.5, 0.25
+LEAST_WEIGHT = 1e-9  # of it; a pair of sentences that no block holds has none
+CHANGE = 0.5  # least score of a change that the words show; what claims no change stands below
 SURE_WEIGHT = 8.0  # of shared terms, at which a change stands half-way between its border and 1
 MOST = 20  # contrasts reported for a pair
 MOST_RENAMED = 2  # repeated claims of a pair that name another; two texts that do so more often are one form
@@ -127,7 +127,7 @@ def worth_reading(shifts: Sequence[Shift], judged: Collection[str] = ()) -> tupl
 
 
 def side_by_side(shifts: Sequence[Shift]) -> tuple[Shift, ...]:
-    """What one voice says then and later on a near matter, nearest first; no finding, for the reader to judge."""
+    """What one voice says then and later on a near matter, best fit first; no finding, for the reader to judge."""
     return _told_once(shift for shift in shifts if shift.standing == "echo")
 
 
@@ -172,7 +172,9 @@ class Candidate:
 def candidates(pairing: Pairing) -> tuple[Candidate, ...]:
     """Everything that could be a shift; no two sentences meet twice as leads.
 
-    First the changes that words show, then what one voice says then and later, then near blocks as they were found.
+    First the changes that words show, then the others by the weight of their blocks, last their matters one by one.
+    That one voice speaks twice says nothing of a change (measured: such pairs are no more often one), so it moves
+    nothing up.
     """
     blocks = grow_blocks(pairing, TRIED)
     found: list[Candidate] = []
@@ -183,22 +185,18 @@ def candidates(pairing: Pairing) -> tuple[Candidate, ...]:
         if _leads(candidate) not in shown and candidate.block not in {one.block for one in found}:
             shown.add(_leads(candidate))
             found.append(candidate)
-    told = frozenset(shown)
-    for block in blocks:
-        lead = None if _met(pairing, block) & told else _lead(pairing, block, shown)
+    told = {candidate.block for candidate in found}
+    alone = [matter for block in blocks for matter in matters(block, pairing)]
+    for block in (*blocks, *alone):
+        lead = None if block in told else _lead(pairing, block, shown)
         if lead is not None:
             shown.add((lead[0].sentence, lead[1].sentence))
             found.append(_near(pairing, block, lead))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda candidate: -candidate.score))
 
 
 def _leads(candidate: Candidate) -> tuple[Range, Range]:
     return candidate.lead[0].sentence, candidate.lead[1].sentence
-
-
-def _met(pairing: Pairing, block: Block) -> set[tuple[Range, Range]]:
-    """The sentences that a block holds against each other."""
-    return {(pairing.left[i].sentence, pairing.right[j].sentence) for i in block.left for j in block.right}
 
 
 def _change(pairing: Pairing, bound: Bound, blocks: Sequence[Block]) -> Candidate:
@@ -225,9 +223,8 @@ def _echo(pairing: Pairing, echo: Echo, blocks: Sequence[Block]) -> Candidate:
         )
     ]
     block = _block(pairing, echo.sentences, (leads[0], leads[1]), blocks)
-    score = ECHO + (CHANGE - ECHO) * (echo.likeness - NEAREST) / (1 - NEAREST)
     lead = (sides[0][leads[0]], sides[1][leads[1]])
-    return Candidate(block, lead, sides, reading, "echo", round(min(score, CHANGE - 0.001), 3))
+    return Candidate(block, lead, sides, reading, "echo", _place(block))
 
 
 def _holding(claims: Sequence[Claim], position: int) -> int:
@@ -236,8 +233,13 @@ def _holding(claims: Sequence[Claim], position: int) -> int:
 
 def _near(pairing: Pairing, block: Block, lead: tuple[Claim, Claim]) -> Candidate:
     sides = (_sentence_of(lead[0], pairing.left), _sentence_of(lead[1], pairing.right))
-    place = 1.0 / (1.0 - math.log(max(1e-9, min(1.0, block.weight / MAX_WEIGHT))) / 3.0)
-    return Candidate(block, lead, sides, judge(*sides, lead), "near", round(ECHO * place * 0.999, 3))
+    return Candidate(block, lead, sides, judge(*sides, lead), "near", _place(block))
+
+
+def _place(block: Block) -> float:
+    """The score of what claims no change: by the weight of its block, below `CHANGE`."""
+    place = 1.0 / (1.0 - math.log(max(LEAST_WEIGHT, min(1.0, block.weight / MAX_WEIGHT))) / 3.0)
+    return round(CHANGE * place * 0.999, 3)
 
 
 def _claims_of(

@@ -304,14 +304,13 @@ def _build(folder: Path, wanted: set[tuple[str, str]]) -> None:
     collection = _collected(folder, wanted)
     known = features(collection, vectors(collection.texts))
     found = postings(known.texts.matrix)
-    weights = profile(collection)
+    weights, repeated = profile(collection), collection.repeated
+    del collection  # the counts are as large as what was made of them
     cables = _fingerprint(wanted)
     generation = f"generation-{VERSION}-{cables}"
     with _written(folder, generation, wanted) as temporary:
         _save(temporary, known, found, all_hubs(known, fusion(weights), found))
-    _make_current(
-        folder, {"generation": generation, "added": None, "profile": weights, "repeated": collection.repeated}, cables
-    )
+    _make_current(folder, {"generation": generation, "added": None, "profile": weights, "repeated": repeated}, cables)
 
 
 def _add(folder: Path, current: dict[str, Any], fresh: set[tuple[str, str]], wanted: set[tuple[str, str]]) -> None:

@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscable.compare.matching.fusion import Fusion
+from crosscable.compare.matching.mutual import candidates_of_all, met_once, repeat
 from crosscable.compare.matching.ranking import Ranked
 from crosscable.compare.matching.search import (
+    UNDATED,
     Circumstances,
     Postings,
-    batches,
     candidates,
     postings,
     rescore,
@@ -99,24 +100,23 @@ def rank_pruned(
     search = _Search(
         features, fusion, max(count or candidate_count(features), top), loops, found or postings(features.texts.matrix)
     )
-    seen = search.of(wanted)
+    seen = search.of_all() if rows is None else search.of(wanted)
     if hub is None:
         hub = np.zeros(len(features.entries))
         fill_hubs(hub, wanted, seen)
         if rows is not None:
             others = np.setdiff1d(np.unique(seen.cables[seen.cables >= 0]), wanted)
             fill_hubs(hub, others, search.of(others))
-    for at in range(0, len(wanted), _ROWS):
-        here = slice(at, at + _ROWS)
-        yield from rank_chosen(features, fusion, top, wanted[here], seen.block(here), hub)
+    for here, block in _pieces(wanted):
+        yield from rank_chosen(features, fusion, top, block, seen.block(here), hub)
 
 
 def all_hubs(features: Features, fusion: Fusion, found: Postings) -> NDArray[np.float64]:
     """The hub number of every cable, over its candidates."""
     search = _Search(features, fusion, candidate_count(features), compiled(), found)
+    search.phrased = False
     hub = np.zeros(len(features.entries))
-    for block in batches(np.arange(len(hub)), _ROWS):
-        fill_hubs(hub, block, search.of(block))
+    fill_hubs(hub, np.arange(len(hub)), search.of_all())
     return hub
 
 
@@ -136,20 +136,43 @@ class _Search:
 
     def of(self, rows: Places) -> Chosen:
         """The candidates of `rows`, with what they have of text, subject and phrases."""
-        shape = (len(rows), self.count + CITED)
-        chosen = np.empty(shape, np.int32)
-        text, subject, phrases = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.float32)
-        at = 0
-        for block in batches(rows, _ROWS):
-            here = slice(at, at + len(block))
+        chosen = np.empty((len(rows), self.count + CITED), np.int32)
+        for here, block in _pieces(rows):
             chosen[here] = choose(self.features, self.postings, block, self.circumstances, self.count, self.loops)
+        return Chosen(chosen, *self._measured(rows, chosen))
+
+    def of_all(self) -> Chosen:
+        """`of` all cables; with the compiled loops each pair is met once."""
+        rows = np.arange(len(self.features.entries))
+        if self.loops is None:
+            return self.of(rows)
+        chosen = np.full((len(rows), self.count + CITED), -1, np.int32)
+        chosen[:, : self.count] = candidates_of_all(self.postings, self.circumstances, self.count)
+        add_cited(self.features, rows, chosen)
+        once = met_once(chosen)
+        measured = self._measured(rows, once)
+        for values in measured:
+            repeat(values, chosen, once)
+        return Chosen(chosen, *measured)
+
+    def _measured(self, rows: Places, chosen: NDArray[np.int32]) -> tuple[Places, Places, NDArray[np.float32]]:
+        """What `rows` and their `chosen` cables have of text, subject and phrases."""
+        text, subject = np.zeros(chosen.shape, np.int64), np.zeros(chosen.shape, np.int64)
+        phrases = np.zeros(chosen.shape, np.float32)
+        for here, block in _pieces(rows):
             text[here], subject[here] = rescore(
                 self.features.texts.matrix, self.features.subjects, block, chosen[here], self.loops
             )
             if self.phrased:
                 phrases[here] = shared_phrases(self.features.phrases.matrix, block, chosen[here], self.loops)
-            at += len(block)
-        return Chosen(chosen, text, subject, phrases)
+        return text, subject, phrases
+
+
+def _pieces(rows: Places) -> Iterator[tuple[slice, Places]]:
+    """`rows` in blocks, and where each stands."""
+    for at in range(0, len(rows), _ROWS):
+        here = slice(at, at + _ROWS)
+        yield here, rows[here]
 
 
 def choose(
@@ -182,15 +205,15 @@ def circumstances_of(features: Features, fusion: Fusion) -> Circumstances:
     favour = np.where(fusion.admitted(apart), np.clip(np.rint(_SCALE * factors), 1, 511), 0).astype(np.int32)
     undated = np.isnan(features.days)
     # A cable without a date is far from all others, and from other such ones.
-    far = -(_FARTHEST + 2) * (1 + np.cumsum(undated)) - 1_000_000
+    far = -(_FARTHEST + 2) * (1 + np.cumsum(undated)) + UNDATED
     days = np.where(undated, far, np.floor(np.nan_to_num(features.days))).astype(np.int32)
     return Circumstances(days, features.posts.astype(np.int32), features.departments.astype(np.int32), favour)
 
 
 def fill_hubs(hub: NDArray[np.float64], rows: Places, found: Chosen) -> None:
     """Write the hub numbers of `rows` into `hub`."""
-    for at in range(0, len(rows), _ROWS):
-        hub[rows[at : at + _ROWS]] = hubs(_cosine(found.text[at : at + _ROWS]))
+    for here, block in _pieces(rows):
+        hub[block] = hubs(_cosine(found.text[here]))
 
 
 def _cosine(products: Places) -> NDArray[np.float32]:

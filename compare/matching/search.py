@@ -15,8 +15,9 @@ from scipy.sparse import csr_matrix
 
 from crosscable.compare.matching.phrases import likeness
 
-__all__ = ["Circumstances", "Postings", "batches", "candidates", "postings", "rescore", "shared_phrases"]
+__all__ = ["UNDATED", "Circumstances", "Postings", "batches", "candidates", "postings", "rescore", "shared_phrases"]
 
+UNDATED = -1_000_000  # days, before the year 1; what is less stands for no date
 STRONGEST = 64  # terms of a cable by which it is found; real archives lose one in twenty-five of the true ten nearest
 _SHIFT = 6  # weights of postings are coarser by 2**6, so that their sums fit 32 bits
 _ROWS = 2048
@@ -50,6 +51,10 @@ class Circumstances:
     posts: NDArray[np.int32]
     departments: NDArray[np.int32]
     favour: NDArray[np.int32]
+
+    def facts(self) -> NDArray[np.int32]:
+        """Day, post and department of each cable side by side: one look into memory for each cable that is reached."""
+        return np.stack((self.days, self.posts, self.departments), axis=1, dtype=np.int32)
 
     def of(self, row: int, others: Places) -> Places:
         """The factors of `row` with each of `others`."""
@@ -100,8 +105,7 @@ def candidates(found: Postings, rows: Places, circumstances: Circumstances, coun
             found.own.indices,
             found.own.data,
             rows,
-            # Side by side: one look into memory for each cable that is reached.
-            np.stack((circumstances.days, circumstances.posts, circumstances.departments), axis=1),
+            circumstances.facts(),
             circumstances.favour,
             count,
         )
@@ -136,7 +140,10 @@ def _reached(found: Postings, row: int) -> tuple[Places, Places]:
 def rescore(
     texts: csr_matrix, subjects: csr_matrix, rows: Places, chosen: NDArray[np.int32], fast: Any
 ) -> tuple[Places, Places]:
-    """Exact products of each of `rows` with its `chosen` cables: text with text, and subjects with texts, both ways."""
+    """Exact products of each of `rows` with its `chosen` cables: text with text, and subjects with texts, both ways.
+
+    Where a number in `chosen` is negative they are 0.
+    """
     if fast is not None:
         both: tuple[Places, Places] = fast.rescore(
             texts.indptr.astype(np.int64),
@@ -152,16 +159,19 @@ def rescore(
         return both
     text, subject = np.zeros(chosen.shape, np.int64), np.zeros(chosen.shape, np.int64)
     for at, row in enumerate(rows.tolist()):
-        others = chosen[at][chosen[at] >= 0]
+        there = chosen[at] >= 0
         one, two = (_dense(matrix, row) for matrix in (texts, subjects))
-        theirs = texts[others]
-        text[at, : len(others)] = theirs @ one
-        subject[at, : len(others)] = theirs @ two + subjects[others] @ one
+        theirs = texts[chosen[at][there]]
+        text[at, there] = theirs @ one
+        subject[at, there] = theirs @ two + subjects[chosen[at][there]] @ one
     return text, subject
 
 
 def shared_phrases(phrases: csr_matrix, rows: Places, chosen: NDArray[np.int32], fast: Any) -> NDArray[np.float32]:
-    """How alike each of `rows` and its `chosen` cables are by their rare phrases (`Phrases.matrix`)."""
+    """How alike each of `rows` and its `chosen` cables are by their rare phrases (`Phrases.matrix`).
+
+    Where a number in `chosen` is negative, not at all.
+    """
     if fast is not None:
         shared = fast.shared_phrases(phrases.indptr.astype(np.int64), phrases.indices.view(np.uint32), rows, chosen)
     else:
@@ -170,9 +180,10 @@ def shared_phrases(phrases: csr_matrix, rows: Places, chosen: NDArray[np.int32],
         for at, row in enumerate(rows.tolist()):
             own = phrases.indices[phrases.indptr[row] : phrases.indptr[row + 1]]
             held[own] = True
-            theirs = phrases[chosen[at][chosen[at] >= 0]]
+            there = chosen[at] >= 0
+            theirs = phrases[chosen[at][there]]
             counted = np.concatenate(([0], np.cumsum(held[theirs.indices])))
-            shared[at, : theirs.shape[0]] = np.diff(counted[theirs.indptr])
+            shared[at, there] = np.diff(counted[theirs.indptr])
             held[own] = False
     lengths = np.diff(phrases.indptr).astype(np.int64)
     return likeness(shared, lengths[rows][:, None], np.where(chosen >= 0, lengths[chosen], 0))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numba import njit  # pyright: ignore[reportMissingImports] - an extra
 
-__all__ = ["candidates", "rescore", "shared_phrases"]
+__all__ = ["candidates", "keep", "rescore", "shared_phrases"]
 
 _FLAGS = 1 << 14
+_MASK = np.uint32(_FLAGS - 1)
 _MUCH = 12  # a product of more than a twelfth of the greatest is much
 
 
@@ -29,7 +30,7 @@ def _sift(heap, size, at):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _keep(heap, size, key):  # type: ignore[no-untyped-def]
+def keep(heap, size, key):  # type: ignore[no-untyped-def]
     """Put `key` among the greatest of a heap that holds `size` of them; how many it holds then."""
     if size == len(heap):
         if key > heap[0]:
@@ -103,7 +104,7 @@ def candidates(  # type: ignore[no-untyped-def]
                         kind = 2
                     value = np.int64(product) * favour[kind, min(abs(facts[other, 0] - day), farthest)]
                     if value > 0:
-                        size = _keep(heap, size, (value << 24) | (low - other))
+                        size = keep(heap, size, (value << 24) | (low - other))
             below = above
             above = np.uint32(max((heap[0] >> 24) // most - 1, 0)) if size == count else np.uint32(0)
             if above >= below:
@@ -117,6 +118,28 @@ def candidates(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
+def _room(starts):  # type: ignore[no-untyped-def]
+    """Room for the places of the longest row, and one more."""
+    longest = 0
+    for row in range(len(starts) - 1):
+        longest = max(longest, starts[row + 1] - starts[row])
+    return np.empty(longest + 1, np.uint64)
+
+
+@njit(cache=True, nogil=True)
+def _likely(numbers, begin, end, flags, places):  # type: ignore[no-untyped-def]
+    """Write those of the places `begin` to `end` whose number is flagged; how many they are.
+
+    A table of flags in the nearest cache tells which numbers of one row can be in another at all: few of them.
+    """
+    count = np.uint64(0)
+    for place in range(np.uint64(begin), np.uint64(end)):
+        places[count] = place  # written over unless it is flagged: no branch, which could not be foreseen
+        count += np.uint64(flags[numbers[place] & _MASK])
+    return count
+
+
+@njit(cache=True, nogil=True)
 def rescore(  # type: ignore[no-untyped-def]
     starts, terms, weights, subject_starts, subject_terms, subject_weights, width, rows, chosen
 ):
@@ -124,19 +147,22 @@ def rescore(  # type: ignore[no-untyped-def]
     text = np.zeros(chosen.shape, np.int64)
     subject = np.zeros(chosen.shape, np.int64)
     held = np.zeros((width, 2), np.int32)  # the row's weight as text and as subject, side by side
+    flags, likely = np.zeros(_FLAGS, np.uint8), _room(starts)
     for at in range(len(rows)):
         row = rows[at]
         for place in range(starts[row], starts[row + 1]):
             held[terms[place], 0] = weights[place]
+            flags[terms[place] & _MASK] = 1
         for place in range(subject_starts[row], subject_starts[row + 1]):
             held[subject_terms[place], 1] = subject_weights[place]
+            flags[subject_terms[place] & _MASK] = 1
         for index in range(chosen.shape[1]):
             other = chosen[at, index]
             if other < 0:
-                break
+                continue
             one, two = np.int64(0), np.int64(0)
-            for place in range(starts[other], starts[other + 1]):
-                term, weight = terms[place], np.int64(weights[place])
+            for near in range(_likely(terms, starts[other], starts[other + 1], flags, likely)):
+                term, weight = terms[likely[near]], np.int64(weights[likely[near]])
                 one += weight * held[term, 0]
                 two += weight * held[term, 1]
             for place in range(subject_starts[other], subject_starts[other + 1]):
@@ -147,40 +173,28 @@ def rescore(  # type: ignore[no-untyped-def]
             held[terms[place], 0] = 0
         for place in range(subject_starts[row], subject_starts[row + 1]):
             held[subject_terms[place], 1] = 0
+        flags[:] = 0
     return text, subject
 
 
 @njit(cache=True, nogil=True)
 def shared_phrases(starts, phrases, rows, chosen):  # type: ignore[no-untyped-def]
-    """How many phrases each of `rows` has in common with each of its `chosen`; the phrases of a cable ascend.
-
-    A table of flags in the nearest cache tells which of the candidate's can be the row's own at all: few, mostly none.
-    """
+    """How many phrases each of `rows` has in common with each of its `chosen`; the phrases of a cable ascend."""
     shared = np.zeros(chosen.shape, np.int32)
-    flags = np.zeros(_FLAGS, np.uint8)
-    mask = np.uint32(_FLAGS - 1)
-    likely = np.empty(1, np.uint32)
+    flags, likely = np.zeros(_FLAGS, np.uint8), _room(starts)
     for at in range(len(rows)):
         own = phrases[starts[rows[at]] : starts[rows[at] + 1]]
         for phrase in own:
-            flags[phrase & mask] = 1
+            flags[phrase & _MASK] = 1
         for index in range(chosen.shape[1]):
             other = chosen[at, index]
             if other < 0:
-                break
-            begin, end = np.uint64(starts[other]), np.uint64(starts[other + 1])
-            if end - begin >= len(likely):
-                likely = np.empty(2 * (end - begin) + 1, np.uint32)
-            count = np.uint64(0)
-            for place in range(begin, end):
-                phrase = phrases[place]
-                likely[count] = phrase  # written over unless it is flagged: no branch, which could not be foreseen
-                count += np.uint64(flags[phrase & mask])
+                continue
+            count = _likely(phrases, starts[other], starts[other + 1], flags, likely)
             place = 0
-            for phrase in likely[:count]:
-                while place < len(own) and own[place] < phrase:
+            for near in likely[:count]:
+                while place < len(own) and own[place] < phrases[near]:
                     place += 1
-                shared[at, index] += place < len(own) and own[place] == phrase
-        for phrase in own:
-            flags[phrase & mask] = 0
+                shared[at, index] += place < len(own) and own[place] == phrases[near]
+        flags[:] = 0
     return shared

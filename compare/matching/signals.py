@@ -21,6 +21,7 @@ HUB_NEIGHBOURS = 10
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 _SQUARE = float(ONE) * ONE
+_CELLS = 1 << 17  # of rows laid out with all their columns, eight bytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Features:
             one_department=(self.departments[left] != self.departments[others]).astype(np.float64),
             reply=forth * back,
             same_direction=along,
-            reference=(_pair_products(self.cites + self.cited, None, rows, others) > 0).astype(np.float64),
+            reference=(_pair_entries(self.cites[rows] + self.cited[rows], others) > 0).astype(np.float64),
         )
 
     def _phrases(self, rows: Places) -> Floats:
@@ -200,29 +201,30 @@ def _overlap(left: csr_matrix, right: csr_matrix) -> Floats:
     return overlap
 
 
-def _pair_products(left: csr_matrix, right: csr_matrix | None, rows: Places, others: Places) -> Floats:
-    """left[row] * right[other] for each row and its others; without `right` the entries left[row, other].
+def _pair_products(left: csr_matrix, right: csr_matrix, rows: Places, others: Places) -> Floats:
+    """left[row] * right[other] for each row and its others.
 
     The rows of these matrices are short: a few tags, a few words of a head line.
     """
     products = np.zeros(others.shape)
-    dense = np.zeros(left.shape[1], np.int64)
-    lengths = np.diff(right.indptr) if right is not None else None
-    for at, row in enumerate(rows.tolist()):
-        here = slice(left.indptr[row], left.indptr[row + 1])
-        if here.start == here.stop:
-            continue
-        dense[left.indices[here]] = left.data[here]
-        if right is None or lengths is None:
-            products[at] = dense[others[at]]
-        else:
-            held = lengths[others[at]]
-            ends = np.cumsum(held)
-            places = np.repeat(right.indptr[others[at]] - (ends - held), held) + np.arange(ends[-1] if len(ends) else 0)
-            sums = np.concatenate(([0], np.cumsum(dense[right.indices[places]] * right.data[places])))
-            products[at] = sums[ends] - sums[ends - held]
-        dense[left.indices[here]] = 0
+    step = max(1, _CELLS // max(1, left.shape[1]))
+    for at in range(0, len(rows), step):
+        here = others[at : at + step]
+        own = left[rows[at : at + step]].toarray().astype(np.int64)
+        theirs = right[here.ravel()]
+        row = np.repeat(np.arange(len(here)), np.diff(theirs.indptr[:: here.shape[1]]))
+        sums = np.concatenate(([0], np.cumsum(own[row, theirs.indices] * theirs.data)))
+        products[at : at + step] = np.diff(sums[theirs.indptr]).reshape(here.shape)
     return products
+
+
+def _pair_entries(matrix: csr_matrix, others: Places) -> Floats:
+    """The entries of each row of `matrix` in the columns `others` of it; few rows hold anything."""
+    entries = np.zeros(others.shape)
+    for at in np.flatnonzero(np.diff(matrix.indptr)).tolist():
+        here = slice(matrix.indptr[at], matrix.indptr[at + 1])
+        entries[at] = (others[at][:, None] == matrix.indices[here][None, :]) @ matrix.data[here]
+    return entries
 
 
 def _pair_overlap(left: csr_matrix, right: csr_matrix, rows: Places, others: Places) -> Floats:

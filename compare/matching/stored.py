@@ -21,6 +21,7 @@ __all__ = ["Entries", "Loaded", "count_arrays", "counts_of", "packed", "packed_s
 
 _decode = msgspec.msgpack.Decoder(Entry).decode
 _encode = msgspec.msgpack.Encoder().encode
+_encode_entry = msgspec.msgpack.Encoder(order="deterministic").encode  # sets ascend: as they lie differs by process
 
 
 class Entries(EntrySequence):
@@ -39,7 +40,7 @@ class Entries(EntrySequence):
 
 def packed(entries: Iterable[Entry]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """The bytes of `entries` one after the other, and where each starts."""
-    pieces = [_encode(item) for item in entries]
+    pieces = [_encode_entry(item) for item in entries]
     starts = np.concatenate(([0], np.cumsum([len(piece) for piece in pieces]))).astype(np.int64)
     return np.frombuffer(b"".join(pieces), np.uint8), starts
 

@@ -4,11 +4,14 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from crosscable.compare.matching import index as module
+from crosscable.compare.matching.collection import entry
 from crosscable.compare.matching.index import open_index, update_index
 from crosscable.compare.matching.relatives import match, match_index
+from crosscable.compare.matching.stored import Entries, packed
 from crosscable.corpora.errors import UnknownCableError, UsageError
 
 
@@ -109,3 +112,12 @@ def test_nothing_but_current_names_the_generation(archive, tmp_path: Path) -> No
 def test_an_empty_index_answers_with_nothing(archive, tmp_path: Path, count: int) -> None:
     update_index(tmp_path / "index", archive[:count])
     assert answers(open_index(tmp_path / "index")) == []
+
+
+def test_entries_are_written_the_same_by_every_process(archive) -> None:
+    words = frozenset(f"word{number}" for number in range(60))
+    item = replace(entry(archive[0], 9), sender=words, addressees=words)
+    blob, starts = packed([item])
+    stored = msgspec.msgpack.decode(blob.tobytes())
+    assert stored["sender"] == stored["addressees"] == sorted(words)  # a set lies as the hash seed has it
+    assert list(Entries(blob, starts)) == [item]
