@@ -6,7 +6,8 @@
 EDGES is tab separated: two ids, or volume and two document numbers. What a fit is worth is measured by halves: the
 sending posts (telegrams) or volumes (correspondence) are divided in two, each half is fitted and the other measured,
 for several divisions. The weights themselves are fitted on all. References do not count as evidence. Printed are the
-measures and the fitted profile as JSON.
+measures and the fitted profile as JSON. Hub numbers are made with the weights that are shipped: fit again with what was
+printed until it stays, two or three times.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from crosscable.compare.matching.collection import Collection, gather
-from crosscable.compare.matching.exact import text_cosines
+from crosscable.compare.matching.exact import text_cosines, weigh_block
 from crosscable.compare.matching.fusion import Fusion, Signals, above, fusion
 from crosscable.compare.matching.ranking import strongest
-from crosscable.compare.matching.signals import features, hubs
+from crosscable.compare.matching.signals import features
 from crosscable.compare.matching.vectors import vectors
 from crosscable.corpora import read
 
@@ -51,14 +52,14 @@ def edges(path: Path, collection: Collection) -> dict[int, set[int]]:
     return related
 
 
-def columns(weights: Fusion, signals: Signals) -> Floats:
-    """The signals as the columns that the weights multiply."""
+def columns(weights: Fusion, signals: Signals, hub: Floats) -> Floats:
+    """The signals and the hub numbers as the columns that the weights multiply."""
     return np.stack(
         [
             above(signals.text, weights.text_floor, weights.text_half),
             above(signals.phrases, weights.phrase_floor),
             signals.subject,
-            np.log(weights.hub_floor) - np.log(np.maximum(signals.hub, weights.hub_floor)),
+            np.broadcast_to(-hub, signals.text.shape),
             signals.tags,
             weights.closeness(signals.days),
             signals.same_post,
@@ -74,14 +75,15 @@ def examples(collection: Collection, related: dict[int, set[int]], weights: Fusi
     """For each cable with references its candidates' columns, which of them are cited, and its part."""
     known = features(collection, vectors(collection.texts), references=False)
     rows = np.arange(len(collection))
-    hub = np.concatenate([hubs(text_cosines(known, block)) for block in np.array_split(rows, len(rows) // 256 + 1)])
+    blocks = np.array_split(rows, len(rows) // 256 + 1)
+    hub = np.concatenate([weigh_block(known, weights, block)[1] for block in blocks])
     made: list[Example] = []
     queries = np.array(sorted(related))
     for block in np.array_split(queries, len(queries) // 64 + 1):
-        signals = known.block(block, text_cosines(known, block).astype(np.float64), hub)
-        totals = weights.addends(signals).total()
+        signals = known.block(block, text_cosines(known, block).astype(np.float64), dict.fromkeys(KINDS, 1.0))
+        totals = weights.addends(signals, hub[None, :]).total()
         totals[np.arange(len(block)), block] = -np.inf
-        tables = columns(weights, signals)
+        tables = columns(weights, signals, hub[None, :])
         for at, row in enumerate(block.tolist()):
             chosen = np.union1d(strongest(totals[at], CANDIDATES), sorted(related[row]))
             item = collection.entries[row]

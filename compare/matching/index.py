@@ -295,7 +295,7 @@ def _collected(folder: Path, wanted: set[tuple[str, str]]) -> Collection:
 def _build(folder: Path, wanted: set[tuple[str, str]]) -> None:
     """Make everything of all `wanted` cables anew."""
     from crosscable.compare.matching.fusion import fusion
-    from crosscable.compare.matching.pruned import all_hubs
+    from crosscable.compare.matching.pruned import candidate_count, compiled, hubs_of
     from crosscable.compare.matching.relatives import profile
     from crosscable.compare.matching.search import postings
     from crosscable.compare.matching.signals import features
@@ -309,7 +309,8 @@ def _build(folder: Path, wanted: set[tuple[str, str]]) -> None:
     cables = _fingerprint(wanted)
     generation = f"generation-{VERSION}-{cables}"
     with _written(folder, generation, wanted) as temporary:
-        _save(temporary, known, found, all_hubs(known, fusion(weights), found))
+        hub = hubs_of(known, fusion(weights), found, count=candidate_count(known), loops=compiled())
+        _save(temporary, known, found, hub)
     _make_current(folder, {"generation": generation, "added": None, "profile": weights, "repeated": repeated}, cables)
 
 
