@@ -57,7 +57,7 @@ def columns(weights: Fusion, signals: Signals, hub: Floats) -> Floats:
     return np.stack(
         [
             above(signals.text, weights.text_floor, weights.text_half),
-            above(signals.phrases, weights.phrase_floor),
+            above(signals.phrases, weights.phrase_floor, weights.phrase_half),
             signals.subject,
             np.broadcast_to(-hub, signals.text.shape),
             signals.tags,

@@ -1,9 +1,9 @@
 """One score from several signals: addends in logs, so that each can be shown with its share.
 
 Text enters as a logarithm: a cosine means something different for a long cable than for a short one, and in logs the
-other signals multiply it. In telegrams it levels off: once two cables are clearly of one matter, still more words in
-common make a periodic report or a near copy, not a cable that an author is likelier to cite. The weights are data
-(`fusion.json`, with their provenance) and are fitted by `training/fit_matching.py`.
+other signals multiply it. In telegrams it levels off, and so do phrases: once two cables are clearly of one matter,
+still more words in common make a periodic report or a near copy, not a cable that an author is likelier to cite. The
+weights are data (`fusion.json`, with their provenance) and are fitted by `training/fit_matching.py`.
 """
 
 from __future__ import annotations
@@ -89,6 +89,7 @@ class Fusion:
     text_floor: float
     phrase_floor: float
     text_half: float | None
+    phrase_half: float | None
     reference: float
     days_short: float
     days_long: float
@@ -100,7 +101,7 @@ class Fusion:
         weight = self.weights
         return Addends(
             text=weight["text"] * above(signals.text, self.text_floor, self.text_half),
-            phrases=weight["phrases"] * above(signals.phrases, self.phrase_floor),
+            phrases=weight["phrases"] * above(signals.phrases, self.phrase_floor, self.phrase_half),
             subject=weight["subject"] * signals.subject,
             tags=weight["tags"] * signals.tags,
             date=self.dated * self.closeness(signals.days),
@@ -186,6 +187,7 @@ def fusion(profile: str, prefer: Preference | None = None) -> Fusion:
         text_floor=stored["text_floor"],
         phrase_floor=stored["phrase_floor"],
         text_half=chosen["text_half"],
+        phrase_half=chosen["phrase_half"],
         reference=stored["reference"],
         days_short=chosen["days"]["short"],
         days_long=chosen["days"]["long"],
