@@ -8,35 +8,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscable.compare.matching.fusion import Fusion
-from crosscable.compare.matching.ranking import Ranked, strongest
+from crosscable.compare.matching.ranking import Millionths, Ranked, lessened, millionths, strongest
 from crosscable.compare.matching.signals import Features, hubs
 from crosscable.compare.matching.vectors import ONE
 
-__all__ = ["rank_block", "rank_exact", "text_cosines"]
+__all__ = ["rank_block", "rank_exact", "text_cosines", "weigh_block"]
 
 _ROWS = 256  # of the product at once: about 20 MB of cosines for ten thousand cables
-_KEPT = 150_000_000  # cosines kept between the two passes, four bytes each; beyond it they are computed twice
+_KEPT = 150_000_000  # totals kept between the two passes, four bytes each; beyond it they are computed twice
 
 
 def rank_exact(features: Features, fusion: Fusion, top: int, rows: Iterable[int] | None = None) -> Iterator[Ranked]:
     """The `top` relatives of each of `rows` (default: all), of all the other cables."""
     cables = len(features.entries)
     wanted = np.arange(cables) if rows is None else np.array(sorted(set(rows)), np.int64)
-    kept: dict[int, NDArray[np.float32]] = {}
+    held = np.zeros(cables, np.bool_)
+    held[wanted] = len(wanted) * cables <= _KEPT
+    kept: dict[int, Millionths] = {}
     hub = np.zeros(cables)
     for start in range(0, cables, _ROWS):
         block = np.arange(start, min(cables, start + _ROWS))
-        cosines = text_cosines(features, block)
-        hub[block] = hubs(cosines)
-        if cables * cables <= _KEPT:
-            kept[start] = cosines
+        totals, hub[block] = weigh_block(features, fusion, block)
+        kept |= {int(row): totals[row - start].copy() for row in block[held[block]]}
     for start in range(0, len(wanted), _ROWS):
         block = wanted[start : start + _ROWS]
         if kept:
-            cosines = np.vstack([kept[row - row % _ROWS][row % _ROWS] for row in block.tolist()])
+            totals = np.vstack([kept.pop(row) for row in block.tolist()])
         else:
-            cosines = text_cosines(features, block)
-        yield from rank_block(features, fusion, top, block, cosines, hub)
+            totals, _ = weigh_block(features, fusion, block)
+        yield from rank_block(features, fusion, top, block, totals, hub)
 
 
 def text_cosines(features: Features, block: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -49,20 +49,32 @@ def text_cosines(features: Features, block: NDArray[np.int64]) -> NDArray[np.flo
     return cosines
 
 
+def weigh_block(features: Features, fusion: Fusion, block: NDArray[np.int64]) -> tuple[Millionths, NDArray[np.float64]]:
+    """What each of `block` has with all cables, before what is taken from hubs; and the hub numbers of `block`."""
+    signals = features.block(block, text_cosines(features, block).astype(np.float64), fusion.weights)
+    addends = fusion.addends(signals)
+    own = np.arange(len(block)), block
+    kinship = fusion.kinship(signals, addends)
+    kinship[own] = 0.0
+    admitted = fusion.admitted(signals.days)
+    admitted[own] = False
+    return millionths(addends.mutual(), admitted), hubs(kinship, len(features.entries))
+
+
 def rank_block(
     features: Features,
     fusion: Fusion,
     top: int,
     block: NDArray[np.int64],
-    cosines: NDArray[np.float32],
+    totals: Millionths,
     hub: NDArray[np.float64],
 ) -> Iterator[Ranked]:
-    """The `top` relatives of each of `block`, whose texts have `cosines` with all texts; `hub` has a number a cable."""
-    signals = features.block(block, cosines.astype(np.float64), hub)
-    addends = fusion.addends(signals)
-    admitted = fusion.admitted(signals.days)
-    admitted[np.arange(len(block)), block] = False
-    totals = np.where(admitted, addends.total(), -np.inf)
+    """The `top` relatives of each of `block`, which have `totals` with all cables; `hub` has a number a cable."""
+    lesser = lessened(totals, fusion, hub[None, :])
+    best = [strongest(lesser[at], top) for at in range(len(block))]
+    others = np.zeros((len(block), max(1, *map(len, best))), np.int64)
+    for at, related in enumerate(best):
+        others[at, : len(related)] = related
+    addends = fusion.addends(features.measured(block, others, fusion.weights), hub[others])
     for at, row in enumerate(block.tolist()):
-        related = strongest(totals[at], top)
-        yield Ranked(row, related, addends.at(at, related))
+        yield Ranked(row, best[at], addends.at(at, slice(len(best[at]))))

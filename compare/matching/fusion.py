@@ -1,8 +1,9 @@
 """One score from several signals: addends in logs, so that each can be shown with its share.
 
 Text enters as a logarithm: a cosine means something different for a long cable than for a short one, and in logs the
-other signals multiply it. The weights are data (`fusion.json`, with their provenance) and are fitted by
-`training/fit_matching.py`.
+other signals multiply it. In telegrams it levels off, and so do phrases: once two cables are clearly of one matter,
+still more words in common make a periodic report or a near copy, not a cable that an author is likelier to cite. The
+weights are data (`fusion.json`, with their provenance) and are fitted by `training/fit_matching.py`.
 """
 
 from __future__ import annotations
@@ -34,14 +35,13 @@ COUNTERPART_PAUSE = 120.0  # days
 class Signals:
     """What is known of pairs of cables, each an array over the pairs.
 
-    `text`, `phrases`, `subject`, `tags`, `reply` and `same_direction` are 0..1, `hub` is the mean cosine of the
-    candidate to its own nearest cables, `days` the days apart (NaN where a date is missing), the others are 0 or 1.
+    `text`, `phrases`, `subject`, `tags`, `reply` and `same_direction` are 0..1, `days` is the days apart (NaN where a
+    date is missing), the others are 0 or 1.
     """
 
     text: Floats
     phrases: Floats
     subject: Floats
-    hub: Floats
     tags: Floats
     days: Floats
     same_post: Floats
@@ -53,7 +53,7 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Addends:
-    """What each signal adds to the total. Of two cables that share nothing and are no hubs every addend is 0."""
+    """What each signal adds to the total, less `hub`. Of two cables that share nothing every addend is 0."""
 
     text: Floats
     phrases: Floats
@@ -63,19 +63,20 @@ class Addends:
     post: Floats
     direction: Floats
     reference: Floats
+    hub: Floats
 
-    def total(self) -> Floats:
-        """The sum, rounded so that ties are ties."""
+    def mutual(self) -> Floats:
+        """The sum of what holds for both cables of a pair alike, rounded so that ties are ties."""
         told = self.text + self.phrases + self.subject + self.tags
         return np.round(told + self.date + self.post + self.direction + self.reference, 6)
+
+    def total(self) -> Floats:
+        """The sum, less what the second cable loses as a hub."""
+        return np.round(self.mutual() - self.hub, 6)
 
     def at(self, row: int, columns: NDArray[np.int64] | slice) -> Addends:
         """The addends of the pairs (`row`, `columns`)."""
         return Addends(*(getattr(self, name)[row, columns] for name in self.__slots__))
-
-    def along(self, order: NDArray[np.int64]) -> Addends:
-        """The addends of each row in the `order` of its own."""
-        return Addends(*(np.take_along_axis(getattr(self, name), order, axis=1) for name in self.__slots__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,28 +88,41 @@ class Fusion:
     weights: Mapping[str, float]
     text_floor: float
     phrase_floor: float
-    hub_floor: float
+    text_half: float | None
+    phrase_half: float | None
     reference: float
     days_short: float
     days_long: float
     median: float
     spread: float
 
-    def addends(self, signals: Signals) -> Addends:
-        """What each signal adds, for all pairs at once. A hub's resemblance counts for less: it is part of `text`."""
+    def addends(self, signals: Signals, hub: Floats | None = None) -> Addends:
+        """What each signal adds, for all pairs at once; `hub` are the hub numbers of the second cables."""
         weight = self.weights
-        text = weight["text"] * above(signals.text, self.text_floor)
-        hub = weight["hub"] * (np.log(np.maximum(signals.hub, self.hub_floor)) - np.log(self.hub_floor))
         return Addends(
-            text=text - hub,
-            phrases=weight["phrases"] * above(signals.phrases, self.phrase_floor),
+            text=weight["text"] * above(signals.text, self.text_floor, self.text_half),
+            phrases=weight["phrases"] * above(signals.phrases, self.phrase_floor, self.phrase_half),
             subject=weight["subject"] * signals.subject,
             tags=weight["tags"] * signals.tags,
             date=self.dated * self.closeness(signals.days),
             post=weight["same_post"] * signals.same_post + weight["one_department"] * signals.one_department,
             direction=weight["reply"] * signals.reply + weight["same_direction"] * signals.same_direction,
             reference=self.reference * signals.reference,
+            hub=np.zeros(signals.text.shape) if hub is None else self.malus(hub),
         )
+
+    def malus(self, hub: Floats) -> Floats:
+        """What cables with the hub numbers `hub` lose: they are near to much."""
+        return self.weights["hub"] * hub
+
+    def kinship(self, signals: Signals, addends: Addends) -> Floats:
+        """How near pairs are for the sake of hub numbers: their total without references, whatever is preferred.
+
+        `addends` are those of `signals`.
+        """
+        told = addends.text + addends.phrases + addends.subject + addends.tags + addends.post + addends.direction
+        date = addends.date if self.prefer is None else self.weights["date"] * self.closeness(signals.days)
+        return np.round(told + date, 6)
 
     @property
     def dated(self) -> float:
@@ -132,10 +146,16 @@ class Fusion:
         return np.round(1.0 / (1.0 + np.exp((self.median - total) / self.spread)), 6)
 
 
-def above(cosines: Floats, floor: float) -> Floats:
-    """The logarithm of cosines, 0 where they are 0; what is below the `floor` differs little."""
+def above(cosines: Floats, floor: float, half: float | None = None) -> Floats:
+    """The logarithm of cosines, 0 where they are 0; what is below the `floor` differs little.
+
+    With `half` it rises twice as steeply at first and levels off: at a cosine of `half` it rises as the logarithm does.
+    """
     logarithms: Floats = np.log(cosines + floor) - np.log(floor)
-    return logarithms
+    if half is None:
+        return logarithms
+    levelled: Floats = 2.0 * (logarithms - np.log(cosines + half) + np.log(half))
+    return levelled
 
 
 @cache
@@ -166,7 +186,8 @@ def fusion(profile: str, prefer: Preference | None = None) -> Fusion:
         weights=chosen["weights"],
         text_floor=stored["text_floor"],
         phrase_floor=stored["phrase_floor"],
-        hub_floor=stored["hub_floor"],
+        text_half=chosen["text_half"],
+        phrase_half=chosen["phrase_half"],
         reference=stored["reference"],
         days_short=chosen["days"]["short"],
         days_long=chosen["days"]["long"],

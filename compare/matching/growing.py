@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix, hstack
 from crosscable.compare.matching.collection import Collection, Entry
 from crosscable.compare.matching.counting import Counts, Vocabulary
 from crosscable.compare.matching.phrases import Numbers, held_phrases, rare_phrases
-from crosscable.compare.matching.pruned import candidate_count, fill_hubs
+from crosscable.compare.matching.pruned import candidate_count, weigh_chosen
 from crosscable.compare.matching.search import postings
 from crosscable.compare.matching.segments import Stack, search_segments
 from crosscable.compare.matching.signals import Features, Scales, features, scales
@@ -197,6 +197,6 @@ def added_hubs(index: Index, fusion: Fusion, fresh: int) -> NDArray[np.float64]:
     hub = np.array(index.hub)
     rows = np.arange(len(hub) - fresh, len(hub))
     count = candidate_count(index.features)
-    _, found = search_segments(index.features, index.segments, fusion, rows, count)
-    fill_hubs(hub, rows, found)
+    known, found = search_segments(index.features, index.segments, fusion, rows, count)
+    _, hub[rows] = weigh_chosen(known, fusion, rows, found)
     return hub[index.segments.texts.upper.shape[0] :]

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["VERSION", "Index", "open_index", "update_index"]
 
-VERSION = 3  # of the files; raised whenever their meaning changes, terms and weights included
+VERSION = 4  # of the files; raised whenever their meaning changes, terms and weights included
 _PIECE = 2000  # cables counted between two writes
 # One added cable to so many built ones at most: on average adding a cable then costs what nine cost in a full build,
 # and no document frequency is older than an eighth of the corpus.
@@ -295,7 +295,7 @@ def _collected(folder: Path, wanted: set[tuple[str, str]]) -> Collection:
 def _build(folder: Path, wanted: set[tuple[str, str]]) -> None:
     """Make everything of all `wanted` cables anew."""
     from crosscable.compare.matching.fusion import fusion
-    from crosscable.compare.matching.pruned import all_hubs
+    from crosscable.compare.matching.pruned import candidate_count, compiled, hubs_of
     from crosscable.compare.matching.relatives import profile
     from crosscable.compare.matching.search import postings
     from crosscable.compare.matching.signals import features
@@ -309,7 +309,8 @@ def _build(folder: Path, wanted: set[tuple[str, str]]) -> None:
     cables = _fingerprint(wanted)
     generation = f"generation-{VERSION}-{cables}"
     with _written(folder, generation, wanted) as temporary:
-        _save(temporary, known, found, all_hubs(known, fusion(weights), found))
+        hub = hubs_of(known, fusion(weights), found, count=candidate_count(known), loops=compiled())
+        _save(temporary, known, found, hub)
     _make_current(folder, {"generation": generation, "added": None, "profile": weights, "repeated": repeated}, cables)
 
 

@@ -1,21 +1,22 @@
 """Large corpora: candidates by the strongest terms, then the same signals as for all pairs.
 
 What differs from comparing all pairs: a cable that shares none of the strongest terms is not seen, and a hub number is
-taken over the candidates. Cited cables are always candidates.
+taken over the candidates, those that a cable has if nothing is preferred. Cited cables are always candidates.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crosscable.compare.matching.fusion import Fusion
+from crosscable.compare.matching.fusion import Fusion, Signals
 from crosscable.compare.matching.mutual import candidates_of_all, met_once, repeat
-from crosscable.compare.matching.ranking import Ranked
+from crosscable.compare.matching.ranking import Millionths, Ranked, lessened, millionths
 from crosscable.compare.matching.search import (
     UNDATED,
     Circumstances,
@@ -33,14 +34,14 @@ __all__ = [
     "CITED",
     "Chosen",
     "add_cited",
-    "all_hubs",
     "candidate_count",
     "choose",
     "circumstances_of",
     "compiled",
-    "fill_hubs",
+    "hubs_of",
     "rank_chosen",
     "rank_pruned",
+    "weigh_chosen",
 ]
 
 CANDIDATES = 200
@@ -52,6 +53,7 @@ _MANY = 64  # rows; for fewer, loading the compiled loops takes longer than they
 _SCALE = 32  # factors are kept as 32nds, so that a factor of 15 has its place among them
 _FARTHEST = 3650  # days; farther apart closeness is 0 whatever the profile
 Places = NDArray[np.int64]
+_Number = TypeVar("_Number", bound=np.generic)
 
 
 class Chosen(NamedTuple):
@@ -68,6 +70,14 @@ class Chosen(NamedTuple):
     def block(self, here: slice | Places) -> Chosen:
         """The rows `here`."""
         return Chosen(self.cables[here], self.text[here], self.subject[here], self.phrases[here])
+
+    def along(self, order: Places) -> Chosen:
+        """Of each row what stands at the places of its own row of `order`."""
+
+        def taken(values: NDArray[_Number]) -> NDArray[_Number]:
+            return np.take_along_axis(values, order, axis=1)
+
+        return Chosen(taken(self.cables), taken(self.text), taken(self.subject), taken(self.phrases))
 
 
 @cache
@@ -97,27 +107,31 @@ def rank_pruned(
     """
     wanted = np.arange(len(features.entries)) if rows is None else np.array(sorted(set(rows)), np.int64)
     loops = None if fast is False or (fast is None and len(wanted) < _MANY) else compiled()
-    search = _Search(
-        features, fusion, max(count or candidate_count(features), top), loops, found or postings(features.texts.matrix)
-    )
+    found = found or postings(features.texts.matrix)
+    count = count or candidate_count(features)
+    search = _Search(features, fusion, max(count, top), loops, found)
     seen = search.of_all() if rows is None else search.of(wanted)
-    if hub is None:
+    totals: Millionths | None = None
+    if hub is None and rows is None and fusion.prefer is None and top <= count:
+        totals, hub = _weighed(features, fusion, wanted, seen)
+    elif hub is None:
         hub = np.zeros(len(features.entries))
-        fill_hubs(hub, wanted, seen)
-        if rows is not None:
-            others = np.setdiff1d(np.unique(seen.cables[seen.cables >= 0]), wanted)
-            fill_hubs(hub, others, search.of(others))
+        others = None if rows is None else np.unique(seen.cables[seen.cables >= 0]).astype(np.int64)
+        places = slice(None) if others is None else others
+        hub[places] = hubs_of(features, fusion, found, others, count=count, loops=loops)
     for here, block in _pieces(wanted):
-        yield from rank_chosen(features, fusion, top, block, seen.block(here), hub)
+        given = None if totals is None else totals[here]
+        yield from rank_chosen(features, fusion, top, block, seen.block(here), hub, given)
 
 
-def all_hubs(features: Features, fusion: Fusion, found: Postings) -> NDArray[np.float64]:
-    """The hub number of every cable, over its candidates."""
-    search = _Search(features, fusion, candidate_count(features), compiled(), found)
-    search.phrased = False
-    hub = np.zeros(len(features.entries))
-    fill_hubs(hub, np.arange(len(hub)), search.of_all())
-    return hub
+def hubs_of(
+    features: Features, fusion: Fusion, found: Postings, rows: Places | None = None, *, count: int, loops: Any
+) -> NDArray[np.float64]:
+    """The hub numbers of `rows` (default: all), over their `count` candidates if nothing is preferred."""
+    plain = replace(fusion, prefer=None)
+    search = _Search(features, plain, count, loops, found)
+    seen = search.of_all() if rows is None else search.of(rows)
+    return _weighed(features, plain, np.arange(len(features.entries)) if rows is None else rows, seen)[1]
 
 
 def candidate_count(features: Features) -> int:
@@ -210,38 +224,57 @@ def circumstances_of(features: Features, fusion: Fusion) -> Circumstances:
     return Circumstances(days, features.posts.astype(np.int32), features.departments.astype(np.int32), favour)
 
 
-def fill_hubs(hub: NDArray[np.float64], rows: Places, found: Chosen) -> None:
-    """Write the hub numbers of `rows` into `hub`."""
+def _signals(features: Features, fusion: Fusion, rows: Places, found: Chosen) -> Signals:
+    return features.pairs(
+        rows,
+        np.maximum(found.cables, 0).astype(np.int64),
+        (found.text / (float(ONE) * ONE)).astype(np.float32).astype(np.float64),
+        found.phrases.astype(np.float64),
+        found.subject / (2.0 * float(ONE) * ONE),
+        fusion.weights,
+    )
+
+
+def _weighed(features: Features, fusion: Fusion, rows: Places, found: Chosen) -> tuple[Millionths, NDArray[np.float64]]:
+    """`weigh_chosen`, block by block."""
+    totals, hub = np.empty(found.cables.shape, np.int32), np.zeros(len(rows))
     for here, block in _pieces(rows):
-        hub[block] = hubs(_cosine(found.text[here]))
+        totals[here], hub[here] = weigh_chosen(features, fusion, block, found.block(here))
+    return totals, hub
 
 
-def _cosine(products: Places) -> NDArray[np.float32]:
-    cosines: NDArray[np.float32] = (products / (float(ONE) * ONE)).astype(np.float32)
-    return cosines
+def weigh_chosen(
+    features: Features, fusion: Fusion, rows: Places, found: Chosen
+) -> tuple[Millionths, NDArray[np.float64]]:
+    """What each of `rows` has with its candidates, before what is taken from hubs; and the hub numbers of `rows`."""
+    signals = _signals(features, fusion, rows, found)
+    addends = fusion.addends(signals)
+    there = found.cables >= 0
+    kinship = np.where(there, fusion.kinship(signals, addends), 0.0)
+    return millionths(addends.mutual(), there & fusion.admitted(signals.days)), hubs(kinship, len(features.entries))
 
 
 def rank_chosen(
-    features: Features, fusion: Fusion, top: int, rows: Places, found: Chosen, hub: NDArray[np.float64]
+    features: Features,
+    fusion: Fusion,
+    top: int,
+    rows: Places,
+    found: Chosen,
+    hub: NDArray[np.float64],
+    totals: Millionths | None = None,
 ) -> Iterator[Ranked]:
-    """The `top` of the candidates of `rows`; `hub` has a number for each cable of the corpus."""
-    others = np.maximum(found.cables, 0).astype(np.int64)
-    signals = features.pairs(
-        rows,
-        others,
-        _cosine(found.text).astype(np.float64),
-        found.phrases.astype(np.float64),
-        found.subject / (2.0 * float(ONE) * ONE),
-        hub[others],
-        fusion.weights,
-    )
-    addends = fusion.addends(signals)
-    totals = np.where((found.cables >= 0) & fusion.admitted(signals.days), addends.total(), -np.inf)
+    """The `top` of the candidates of `rows`; `hub` has a number for each cable of the corpus.
+
+    `totals` are those of `weigh_chosen`, made here where they are not given.
+    """
+    if totals is None:
+        totals, _ = weigh_chosen(features, fusion, rows, found)
+    lesser = lessened(totals, fusion, hub[np.maximum(found.cables, 0)])
     # Of equals the first place first, as in `strongest`; all rows at once, for a row takes as long as this to set out.
-    order = np.argsort(-totals, axis=1, kind="stable")[:, :top]
-    counts = np.isfinite(totals).sum(axis=1).tolist()
-    others = np.take_along_axis(others, order, axis=1)
-    addends = addends.along(order)
+    best = found.along(np.argsort(-lesser, axis=1, kind="stable")[:, :top])
+    counts = np.isfinite(lesser).sum(axis=1).tolist()
+    others = np.maximum(best.cables, 0).astype(np.int64)
+    addends = fusion.addends(_signals(features, fusion, rows, best), hub[others])
     for at, row in enumerate(rows.tolist()):
-        best = slice(min(top, counts[at]))
-        yield Ranked(row, others[at, best], addends.at(at, best))
+        first = slice(min(top, counts[at]))
+        yield Ranked(row, others[at, first], addends.at(at, first))

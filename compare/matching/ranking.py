@@ -7,9 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from crosscable.compare.matching.fusion import Addends
+from crosscable.compare.matching.fusion import Addends, Fusion
 
-__all__ = ["Ranked", "strongest"]
+__all__ = ["Millionths", "Ranked", "lessened", "millionths", "strongest"]
+
+Millionths = NDArray[np.int32]
+_MILLION = 1e6  # totals have six digits after the point, and none comes near two thousand
+_NEVER = np.iinfo(np.int32).min
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,17 @@ class Ranked:
     row: int
     related: NDArray[np.int64]
     addends: Addends
+
+
+def millionths(mutual: NDArray[np.float64], admitted: NDArray[np.bool_]) -> Millionths:
+    """`Addends.mutual` in half the room, without a loss; for `lessened`, until all hub numbers are known."""
+    return np.where(admitted, np.rint(mutual * _MILLION), _NEVER).astype(np.int32)
+
+
+def lessened(kept: Millionths, fusion: Fusion, hub: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`Addends.total` of pairs whose second cables have the numbers `hub`; without end less where not admitted."""
+    totals = np.round(kept / _MILLION - fusion.malus(hub), 6)
+    return np.where(kept == _NEVER, -np.inf, totals)
 
 
 def strongest(totals: NDArray[np.float64], top: int) -> NDArray[np.int64]:

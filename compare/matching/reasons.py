@@ -58,7 +58,7 @@ class Explainer:
 
     def _of_pair(self, row: int, other: int, at: int, addends: Addends, whole: float) -> list[_Unrounded]:
         one, two = self._features.entries[row], self._features.entries[other]
-        rows = self._terms(other, float(addends.text[at]) / whole)
+        rows = self._terms(other, float(addends.text[at] - addends.hub[at]) / whole)
         if addends.phrases[at]:
             rows.append(("phrase", self._shared_phrases(row, other), float(addends.phrases[at]) / whole))
         if addends.subject[at]:

@@ -17,7 +17,7 @@ from crosscable.compare.matching.vectors import ONE, Vectors, subject_vectors, t
 
 __all__ = ["HUB_NEIGHBOURS", "Features", "Scales", "features", "hubs", "scales"]
 
-HUB_NEIGHBOURS = 10
+HUB_NEIGHBOURS = 10  # five lose recall on posts that were not fitted, forty lose MRR as well
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 _SQUARE = float(ONE) * ONE
@@ -41,18 +41,26 @@ class Features:
     cites: csr_matrix
     cited: csr_matrix
 
-    def block(self, rows: Places, text: Floats, hub: Floats) -> Signals:
-        """Signals between `rows` and all cables; `text` has a row for each of `rows`, `hub` one number a cable."""
+    def block(self, rows: Places, text: Floats, weights: Mapping[str, float]) -> Signals:
+        """Signals between `rows` and all cables; `text` has a row for each of `rows`.
+
+        Signals of no weight are not computed and are 0.
+        """
         subject = _cosines(self.subjects[rows], self.texts.matrix) + _cosines(self.texts.matrix[rows], self.subjects)
-        forth = _overlap(self.senders[rows], self.addressees)
-        back = _overlap(self.addressees[rows], self.senders)
-        along = _overlap(self.senders[rows], self.senders) * _overlap(self.addressees[rows], self.addressees)
+        nothing = np.zeros(text.shape)
+
+        def overlap(one: csr_matrix, two: csr_matrix, weight: str) -> Floats:
+            return _overlap(one[rows], two) if weights[weight] else nothing
+
+        forth = overlap(self.senders, self.addressees, "reply")
+        back = overlap(self.addressees, self.senders, "reply")
+        along = overlap(self.senders, self.senders, "same_direction")
+        along = along * overlap(self.addressees, self.addressees, "same_direction")
         cited = (self.cites[rows] + self.cited[rows]).toarray() > 0
         return Signals(
             text=text,
-            phrases=self._phrases(rows),
+            phrases=self._phrases(rows) if weights["phrases"] else nothing,
             subject=subject / 2.0,
-            hub=np.broadcast_to(hub, text.shape),
             tags=_cosines(self.tags[rows], self.tags),
             days=np.abs(self.days[rows][:, None] - self.days[None, :]),
             same_post=self._same_post(rows[:, None], np.arange(len(self.entries))[None, :]),
@@ -62,6 +70,24 @@ class Features:
             reference=cited.astype(np.float64),
         )
 
+    def measured(self, rows: Places, others: Places, weights: Mapping[str, float]) -> Signals:
+        """`pairs` with the texts, phrases and subjects measured as well; for few pairs."""
+        texts = self.texts.matrix
+        left, right = np.repeat(rows, others.shape[1]), others.ravel()
+
+        def products(one: csr_matrix, two: csr_matrix) -> Places:
+            shared: Places = np.asarray(one[left].astype(np.int64).multiply(two[right]).sum(axis=1))
+            return shared.reshape(others.shape)
+
+        cosines = (products(texts, texts) / _SQUARE).astype(np.float32).astype(np.float64)
+        subject = products(self.subjects, texts) + products(texts, self.subjects)
+        phrases = np.zeros(others.shape)
+        if weights["phrases"]:
+            held = self.phrases.matrix
+            lengths = np.diff(held.indptr).astype(np.int64)
+            phrases = likeness(products(held, held), lengths[rows][:, None], lengths[others]).astype(np.float64)
+        return self.pairs(rows, others, cosines, phrases, subject / (2.0 * _SQUARE), weights)
+
     def pairs(
         self,
         rows: Places,
@@ -69,10 +95,9 @@ class Features:
         text: Floats,
         phrases: Floats,
         subject: Floats,
-        hub: Floats,
         weights: Mapping[str, float],
     ) -> Signals:
-        """Signals between each of `rows` and its own row of `others`; `text`, `phrases`, `subject`, `hub` are given.
+        """Signals between each of `rows` and its own row of `others`; `text`, `phrases` and `subject` are given.
 
         Signals of no weight are not computed and are 0.
         """
@@ -90,7 +115,6 @@ class Features:
             text=text,
             phrases=phrases,
             subject=subject,
-            hub=hub,
             tags=_pair_products(self.tags, self.tags, rows, others) / _SQUARE if weights["tags"] else nothing,
             days=np.abs(self.days[left] - self.days[others]),
             same_post=self._same_post(left, others),
@@ -162,14 +186,17 @@ def features(collection: Collection, texts: Vectors, *, references: bool = True,
     )
 
 
-def hubs(text: NDArray[np.float32]) -> Floats:
-    """The mean of the greatest `HUB_NEIGHBOURS` cosines in each row; a cable's own must not be among them."""
-    nearest = min(HUB_NEIGHBOURS, text.shape[1])
-    if nearest == 0:
-        return np.zeros(text.shape[0])
+def hubs(kinship: Floats, cables: int) -> Floats:
+    """The mean of the greatest `HUB_NEIGHBOURS` of each row of `Fusion.kinship`, of a corpus of so many `cables`.
+
+    Where there is no pair, `kinship` must be 0.
+    """
+    nearest = min(HUB_NEIGHBOURS, kinship.shape[1], cables - 1)
+    if nearest < 1:
+        return np.zeros(kinship.shape[0])
     # Sorted before they are summed: the sum of floats depends on its order.
-    nearest_cosines = np.sort(np.partition(text, -nearest, axis=1)[:, -nearest:], axis=1)
-    means: Floats = nearest_cosines.mean(axis=1, dtype=np.float64)
+    greatest = np.sort(np.partition(kinship, -nearest, axis=1)[:, -nearest:], axis=1)
+    means: Floats = greatest.mean(axis=1)
     return means
 
 

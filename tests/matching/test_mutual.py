@@ -8,9 +8,10 @@ from scipy.sparse import csr_matrix
 
 from crosscable.compare.matching import pruned
 from crosscable.compare.matching.collection import gather
+from crosscable.compare.matching.exact import text_cosines
 from crosscable.compare.matching.fusion import PREFERENCES, fusion
 from crosscable.compare.matching.mutual import candidates_of_all, met_once, repeat
-from crosscable.compare.matching.pruned import all_hubs, circumstances_of, rank_pruned
+from crosscable.compare.matching.pruned import circumstances_of, hubs_of, rank_pruned
 from crosscable.compare.matching.search import candidates, postings, rescore
 from crosscable.compare.matching.signals import Features, features
 from crosscable.compare.matching.vectors import ONE, vectors
@@ -104,11 +105,12 @@ def test_ranks_of_all_do_not_depend_on_the_compiled_loops(known, count, prefer) 
 
 
 @fast
-def test_hubs_do_not_depend_on_the_compiled_loops(known, monkeypatch) -> None:
+def test_hubs_do_not_depend_on_the_compiled_loops(known) -> None:
     found = postings(known.texts.matrix)
-    mutual = all_hubs(known, fusion("telegrams"), found)
-    monkeypatch.setattr(pruned, "compiled", lambda: None)
-    assert np.array_equal(mutual, all_hubs(known, fusion("telegrams"), found))
+    mutual, plain = (
+        hubs_of(known, fusion("telegrams"), found, count=30, loops=loops) for loops in (pruned.compiled(), None)
+    )
+    assert np.array_equal(mutual, plain)
     assert (mutual > 0).all()
 
 
@@ -116,11 +118,15 @@ def test_signals_of_chosen_pairs_are_those_of_all_pairs(known) -> None:
     rows = np.array([0, 3, 4, 17, 200, 299])
     others = np.random.default_rng(2).integers(0, 300, (6, 25))
     others[0, 0] = known.cites[0].indices[0]
-    whole = known.block(rows, np.zeros((6, 300)), np.zeros(300))
-    given = [np.zeros(others.shape)] * 4
-    pairs = known.pairs(rows, others, *given, dict.fromkeys(fusion("telegrams").weights, 1.0))
-    for name in (part.name for part in fields(pairs) if part.name not in ("text", "phrases", "subject", "hub")):
+    every = dict.fromkeys(fusion("telegrams").weights, 1.0)
+    whole = known.block(rows, text_cosines(known, rows).astype(np.float64), every)
+    pairs = known.measured(rows, others, every)
+    away = others != rows[:, None]
+    assert np.array_equal(pairs.text[away], np.take_along_axis(whole.text, others, axis=1)[away])
+    for name in (part.name for part in fields(pairs) if part.name != "text"):
         assert np.array_equal(getattr(pairs, name), np.take_along_axis(getattr(whole, name), others, axis=1)), name
     assert pairs.reference[0, 0] == 1
     assert pairs.tags.any()
     assert pairs.same_direction.any()
+    assert pairs.phrases.any()
+    assert pairs.subject.any()

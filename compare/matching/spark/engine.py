@@ -11,15 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosscable.compare.matching.collection import Collection, Entry, one_each
-from crosscable.compare.matching.exact import rank_block, text_cosines
+from crosscable.compare.matching.exact import rank_block, weigh_block
 from crosscable.compare.matching.fusion import Fusion, Preference, fusion
 from crosscable.compare.matching.phrases import Phrases
 from crosscable.compare.matching.pruned import candidate_count
 from crosscable.compare.matching.records import Matched, Relative
 from crosscable.compare.matching.relatives import EXACT_UP_TO, Path, known_names, profile, relatives
-from crosscable.compare.matching.signals import Features, features, hubs
+from crosscable.compare.matching.signals import Features, features
 from crosscable.compare.matching.spark.pieces import Piece
-from crosscable.compare.matching.spark.searching import Context, Shards, choose, explain, filled, hub_numbers
+from crosscable.compare.matching.spark.searching import Context, Shards, choose, explain, filled, found_in, hub_numbers
 from crosscable.compare.matching.spark.session import kept
 from crosscable.compare.matching.spark.weighing import (
     Rows,
@@ -121,9 +121,13 @@ def _pruned(shards: Shards, told: Any, wanted: Places) -> Iterator[Relative]:
     every = np.arange(shards.cables)
     scored = choose(shards, told, wanted if len(wanted) else every)
     hub = np.zeros(shards.cables)
-    others = np.setdiff1d(hub_numbers(scored, hub), wanted)
-    if len(wanted) and len(others):
-        hub_numbers(choose(shards, told, others), hub)
+    context: Context = told.value
+    plain = context.plain()
+    if not len(wanted) and plain.count == context.count and plain.fusion == context.fusion:
+        hub_numbers(scored, told, hub)
+    elif len(others := found_in(scored)):
+        told_plain = shards.spark.broadcast(plain)
+        hub_numbers(choose(shards, told_plain, others), told_plain, hub)
     return explain(shards, told, scored, shards.spark.broadcast(hub))
 
 
@@ -143,7 +147,7 @@ def _filled(told: Any, everything: Any) -> Features:
 def _exact_hubs(told: Any, everything: Any, shard: Rows) -> NDArray[np.float64]:
     known = _filled(told, everything)
     blocks = [shard.places[at : at + _ROWS] for at in range(0, len(shard.places), _ROWS)]
-    return np.concatenate([hubs(text_cosines(known, block)) for block in blocks])
+    return np.concatenate([weigh_block(known, told.value.fusion, block)[1] for block in blocks])
 
 
 def _exact_rows(told: Any, everything: Any, hub: Any, wanted: Any, shard: Rows) -> Iterator[Relative]:
@@ -152,5 +156,6 @@ def _exact_rows(told: Any, everything: Any, hub: Any, wanted: Any, shard: Rows) 
     rows = np.intersect1d(shard.places, wanted.value)
     for at in range(0, len(rows), _ROWS):
         block = rows[at : at + _ROWS]
-        ranked = rank_block(known, weights, told.value.top, block, text_cosines(known, block), hub.value)
+        totals, _ = weigh_block(known, weights, block)
+        ranked = rank_block(known, weights, told.value.top, block, totals, hub.value)
         yield from relatives(known, weights, ranked, told.value.min_score)

@@ -20,10 +20,11 @@ from crosscable.compare.matching.pruned import (
     CITED,
     Chosen,
     add_cited,
+    candidate_count,
     circumstances_of,
     compiled,
-    fill_hubs,
     rank_chosen,
+    weigh_chosen,
 )
 from crosscable.compare.matching.ranking import Ranked
 from crosscable.compare.matching.records import Relative
@@ -33,7 +34,7 @@ from crosscable.compare.matching.signals import Features
 from crosscable.compare.matching.spark.session import kept
 from crosscable.compare.matching.spark.weighing import Rows, empty, placed
 
-__all__ = ["Context", "Shards", "choose", "explain", "filled", "hub_numbers"]
+__all__ = ["Context", "Shards", "choose", "explain", "filled", "found_in", "hub_numbers"]
 
 Places = NDArray[np.int64]
 _BLOCK = 1024  # cables whose pairs are scored at once
@@ -49,6 +50,10 @@ class Context:
     count: int
     top: int
     min_score: float
+
+    def plain(self) -> Context:
+        """What hub numbers are made by: nothing preferred, and as many candidates as if few were shown."""
+        return replace(self, fusion=replace(self.fusion, prefer=None), count=candidate_count(self.features))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,20 +183,31 @@ def _with(shard: Rows, group: list[Rows]) -> list[Rows]:
     return [shard, *(other for other in group if other.places[0] != shard.places[0])]
 
 
-def hub_numbers(scored: Any, hub: NDArray[np.float64]) -> Places:
-    """Write the hub numbers of the scored cables into `hub`; the candidates that are not among them."""
-    seen: list[Places] = []
-    for rows, others, numbers in scored.map(partial(_hubs, len(hub))).toLocalIterator():
-        hub[rows] = numbers
-        seen.append(others)
+def found_in(scored: Any) -> Places:
+    """The candidates of the scored cables, each once."""
+    seen = list(scored.map(_found).toLocalIterator())
     return np.unique(np.concatenate(seen)) if seen else np.zeros(0, np.int64)
 
 
-def _hubs(cables: int, state: tuple[Places, Chosen]) -> tuple[Places, Places, NDArray[np.float64]]:
+def _found(state: tuple[Places, Chosen]) -> Places:
+    _, found = state
+    return np.unique(found.cables[found.cables >= 0]).astype(np.int64)
+
+
+def hub_numbers(scored: Any, context: Any, hub: NDArray[np.float64]) -> None:
+    """Write the hub numbers of the scored cables into `hub`."""
+    for rows, numbers in scored.map(partial(_hubs, context)).toLocalIterator():
+        hub[rows] = numbers
+
+
+def _hubs(context: Any, state: tuple[Places, Chosen]) -> tuple[Places, NDArray[np.float64]]:
     rows, found = state
-    hub = np.zeros(cables)
-    fill_hubs(hub, rows, found)
-    return rows, np.unique(found.cables[found.cables >= 0]).astype(np.int64), hub[rows]
+    known: Context = context.value
+    numbers = np.zeros(len(rows))
+    for at in range(0, len(rows), _BLOCK):
+        here = slice(at, at + _BLOCK)
+        _, numbers[here] = weigh_chosen(known.features, known.fusion, rows[here], found.block(here))
+    return rows, numbers
 
 
 def explain(shards: Shards, context: Any, scored: Any, hub: Any) -> Iterator[Relative]:
