@@ -51,9 +51,8 @@ def test_what_was_built_keeps_its_scores(grown) -> None:
     kept = [row for row in answers(index) if row.cable not in new and row.related not in new]
     assert len(kept) > len(before) / 2
     told = [row for row in kept if (row.cable, row.related) in scores]
-    assert len(told) > 0.99 * len(
-        kept
-    )  # a candidate that an added cable pushes out makes room for one not shown before
+    # A candidate that an added cable pushes out makes room for one not shown before.
+    assert len(told) > 0.99 * len(kept)
     assert all(scores[row.cable, row.related] == (row.score, row.why) for row in told)
 
 
