@@ -1,12 +1,12 @@
-"""How much of what historians find in whole pairs of cables is found, and how much of what is told they found too.
+"""How much of what readers find in whole pairs of cables is found, and how much of what is told they found too.
 
     python benchmarks/read_pairs.py PATH [--labels FILE]
 
 PATH is the collection that the labels point into. `read-pairs.jsonl` holds no text: each line names two related cables
-and what one or two readers wrote down, who read both whole and saw nothing of what the finder says: contrasts with
-their kinds and strength (3 the words state it, 2 both passages must be read, 1 arguable), claims restated unchanged
-(strength 0), matters newly raised or not repeated; for each the places of the sentences in the readings. A pair whose
-readings are others now is left out and counted.
+and what one or two readers wrote down (a language model told to read as a historian; it read both cables whole and saw
+nothing of what the finder says): contrasts with their kinds and strength (3 the words state it, 2 both passages must be
+read, 1 arguable), claims restated unchanged (strength 0), matters newly raised or not repeated; for each the places of
+the sentences in the readings. A pair whose readings are others now is left out and counted.
 
 Printed: the ranked list for programs (a block is right for one contrast only, and each contrast is found once); what
 people are shown, by sort; what a second reader of the same pair says of the first one's contrasts, which is about the
